@@ -1,1 +1,1 @@
-//! Placeholder.
+//! What the standard library lacks of the operating system. The one crate with `unsafe` code.
