@@ -2,3 +2,7 @@
 #![allow(unsafe_code, reason = "this crate is where the workspace keeps it")]
 
 pub mod descriptor;
+pub mod errno;
+pub mod lookup;
+pub mod signal;
+pub mod spawn;
