@@ -1,1 +1,35 @@
-//! Placeholder.
+//! The Rust halves of Node's builtin modules (the *rooms*), one module per `node:` module, and the
+//! catalogue that joins them to their JavaScript halves in `runtime-js/`.
+//!
+//! A room converts its arguments, then calls a plain Rust function that knows no Boa. What a room
+//! opens (files, sockets, processes) it opens through a token of `ouro-sandbox`; what it waits for
+//! it gives to the reactor, and says in [`Host`] who is to be told.
+
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod binding;
+mod builtins;
+mod bytes;
+mod catalogue;
+mod error;
+mod globals;
+mod host;
+mod modules;
+mod process;
+mod ticks;
+mod timers;
+
+pub use arguments::Arguments;
+pub use binding::{Binding, Function, function};
+pub use builtins::require_builtin;
+pub use bytes::{Bytes, array_buffer, buffer};
+pub use catalogue::{Builtin, CATALOGUE, INTERNALS, Stability};
+pub use error::{NodeError, SystemError, class_error, describe};
+pub use globals::install_globals;
+pub use host::{Completion, Handler, Host, Options, call, dispatch, host, submit};
+pub use process::{
+    Flow, NODE_VERSION, emit_before_exit, emit_exit, process_rejections, track_rejection, uncaught,
+};
+pub use ticks::{Tick, enter_async_context};
+pub use timers::{Drive, begin_immediates, run_due_timer, run_immediate};

@@ -29,6 +29,31 @@ pub enum Event {
     Work(Request, WorkResult),
 }
 
+impl Event {
+    /// The handle that the event is about, unless it ends a request.
+    #[must_use]
+    pub fn handle(&self) -> Option<Handle> {
+        match *self {
+            Self::Check(handle)
+            | Self::Closed(handle)
+            | Self::Idle(handle)
+            | Self::Prepare(handle)
+            | Self::Timer(handle)
+            | Self::Wake(handle) => Some(handle),
+            Self::Work(..) => None,
+        }
+    }
+
+    /// The request that the event ends, if it ends one.
+    #[must_use]
+    pub fn request(&self) -> Option<Request> {
+        match *self {
+            Self::Work(request, _) => Some(request),
+            _ => None,
+        }
+    }
+}
+
 /// What one read of a stream found.
 #[derive(Debug, Eq, PartialEq)]
 pub enum ReadOutcome {

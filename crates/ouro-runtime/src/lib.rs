@@ -1,1 +1,21 @@
-//! Placeholder.
+//! One JavaScript world: a Boa context, a reactor, the rooms, modules and permissions, on one thread.
+//!
+//! ```no_run
+//! use ouro_runtime::{Options, Runtime};
+//!
+//! let options = Options { argv: vec!["program.js".into()], ..Options::default() };
+//! let code = Runtime::builder().options(options).run(|runtime| runtime.run_main())?;
+//! # std::io::Result::Ok(())
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod builder;
+mod hooks;
+mod jobs;
+mod runtime;
+
+pub use builder::Builder;
+pub use ouro_node::{CATALOGUE, NODE_VERSION, Options};
+pub use ouro_sandbox::Permissions;
+pub use runtime::Runtime;

@@ -4,5 +4,6 @@
 pub mod descriptor;
 pub mod errno;
 pub mod lookup;
+pub mod memory;
 pub mod signal;
 pub mod spawn;

@@ -1,0 +1,86 @@
+//! The one list of builtin modules: what scripts may `require`, what only builtins may, and the
+//! Rust halves. Rows are in alphabetical order.
+
+use std::borrow::Cow;
+
+use crate::binding::Binding;
+
+/// How far a module's API may be relied on. Node docs: Stability index.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Stability {
+    /// Behaves as Node's.
+    Stable,
+    /// Part of it is there and behaves as Node's; the rest is plainly missing.
+    Partial,
+}
+
+/// A module that scripts may `require`.
+#[derive(Clone, Copy, Debug)]
+pub struct Builtin {
+    /// The id without `node:`.
+    pub id: &'static str,
+    /// The text of its JavaScript half.
+    pub source: &'static str,
+    /// How much of it is there.
+    pub stability: Stability,
+    /// Whether it is known only as `node:…`.
+    pub scheme_only: bool,
+}
+
+macro_rules! source {
+    ($id:literal) => {
+        include_str!(concat!("../../../runtime-js/", $id, ".js"))
+    };
+}
+
+macro_rules! rooms {
+    ($($id:literal $stability:ident;)*) => {
+        &[$(Builtin {
+            id: $id,
+            source: source!($id),
+            stability: Stability::$stability,
+            scheme_only: false,
+        },)*]
+    };
+}
+
+macro_rules! parts {
+    ($($id:literal;)*) => { &[$(($id, source!($id)),)*] };
+}
+
+/// Every public builtin.
+pub const CATALOGUE: &[Builtin] = rooms! {
+    "process" Partial;
+    "timers" Stable;
+};
+
+/// Parts that only builtins may require.
+pub const INTERNALS: &[(&str, &str)] = parts! {
+    "internal/errors";
+    "internal/modules/cjs";
+    "internal/modules/run_main";
+    "internal/validators";
+};
+
+/// The Rust halves.
+pub(crate) const BINDINGS: &[&Binding] =
+    &[&crate::modules::BINDING, &crate::process::BINDING, &crate::timers::BINDING];
+
+/// The source of a builtin or part by id.
+///
+/// Debug builds read the file anew, so that a change to JavaScript needs no build.
+pub(crate) fn source(id: &str) -> Option<(&'static str, Cow<'static, str>)> {
+    let (id, text) = CATALOGUE
+        .iter()
+        .map(|room| (room.id, room.source))
+        .chain(INTERNALS.iter().copied())
+        .find(|(known, _)| *known == id)?;
+    #[cfg(debug_assertions)]
+    {
+        let path = format!("{}/../../runtime-js/{id}.js", env!("CARGO_MANIFEST_DIR"));
+        if let Ok(fresh) = std::fs::read_to_string(path) {
+            return Some((id, Cow::Owned(fresh)));
+        }
+    }
+    Some((id, Cow::Borrowed(text)))
+}

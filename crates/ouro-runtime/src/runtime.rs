@@ -1,0 +1,209 @@
+//! One JavaScript world and its loop: an event, its callback, then ticks and microtasks, as Node.
+//! Node docs: The Node.js event loop; process.nextTick.
+
+use std::{io, rc::Rc};
+
+use boa_engine::{Context, JsError, JsResult, JsValue, vm::RuntimeLimits};
+use ouro_node::{
+    Drive, Flow, Host, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
+    enter_async_context, install_globals, process_rejections, require_builtin, run_due_timer,
+    run_immediate, uncaught,
+};
+use ouro_reactor::{Event, Reactor, Wait};
+use ouro_sandbox::Permissions;
+
+use crate::{Builder, hooks::Hooks, jobs::Jobs};
+
+/// Node's depth of calls, roughly; beyond it `RangeError: Maximum call stack size exceeded`.
+const RECURSION_LIMIT: usize = 10_400;
+
+/// ECMA-262's *agent*: a context with its loop, on one thread.
+pub struct Runtime {
+    context: Context,
+    host: Rc<Host>,
+    jobs: Rc<Jobs>,
+}
+
+impl std::fmt::Debug for Runtime {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Runtime").field("host", &self.host).finish_non_exhaustive()
+    }
+}
+
+impl Runtime {
+    /// What a runtime starts with, to be chosen.
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    pub(crate) fn new(options: Options, permissions: Permissions) -> io::Result<Self> {
+        let mut reactor = Reactor::builder();
+        if let Some(size) = pool_size() {
+            reactor = reactor.pool_size(size);
+        }
+        let host = Rc::new(Host::new(reactor.build()?, permissions, options));
+        let jobs = Rc::new(Jobs::default());
+        let mut context = Context::builder()
+            .host_hooks(Rc::new(Hooks))
+            .job_executor(Rc::clone(&jobs))
+            .can_block(true)
+            .build()
+            .map_err(|error| io::Error::other(error.to_string()))?;
+        let mut limits = RuntimeLimits::default();
+        limits.set_recursion_limit(RECURSION_LIMIT);
+        limits.set_stack_size_limit(usize::MAX);
+        context.set_runtime_limits(limits);
+        context.insert_data(Rc::clone(&host));
+        install_globals(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
+        Ok(Self { context, host, jobs })
+    }
+
+    /// Runs the program that the options name, to its end; returns the exit code.
+    pub fn run_main(&mut self) -> i32 {
+        let started = require_builtin("internal/modules/run_main", &mut self.context).map(drop);
+        match self.settle(started) {
+            Flow::Exit(code) => code,
+            Flow::Continue => self.run_loop(),
+        }
+    }
+
+    /// Runs until nothing is alive; returns the exit code.
+    pub fn run_loop(&mut self) -> i32 {
+        loop {
+            if let Flow::Exit(code) = self.turn_until_idle() {
+                return code;
+            }
+            let result = emit_before_exit(&mut self.context);
+            if let Flow::Exit(code) = self.settle(result) {
+                return code;
+            }
+            if !self.host.reactor.borrow().is_alive() {
+                break;
+            }
+        }
+        match emit_exit(&mut self.context) {
+            Ok(code) => self.host.exit.get().unwrap_or(code),
+            Err(error) => match uncaught(error, &mut self.context) {
+                Flow::Exit(code) => code,
+                Flow::Continue => 1,
+            },
+        }
+    }
+
+    /// Hands out events until the reactor has none.
+    fn turn_until_idle(&mut self) -> Flow {
+        loop {
+            let event = self.host.reactor.borrow_mut().next_event(Wait::Forever);
+            let event = match event {
+                Ok(Some(event)) => event,
+                Ok(None) => return Flow::Continue,
+                Err(error) => return uncaught(error_of_reactor(&error), &mut self.context),
+            };
+            if let Flow::Exit(code) = self.handle(event) {
+                return Flow::Exit(code);
+            }
+            self.host.collect_if_due();
+            self.context.clear_kept_objects();
+        }
+    }
+
+    fn handle(&mut self, event: Event) -> Flow {
+        let drive = event.handle().and_then(|handle| self.host.timers.borrow().driven_by(handle));
+        match (drive, event) {
+            (Some(Drive::Timers), _) => self.repeat(run_due_timer),
+            (Some(Drive::Immediates), Event::Check(_)) => {
+                begin_immediates(&self.context);
+                self.repeat(run_immediate)
+            }
+            (Some(Drive::Immediates), _) => Flow::Continue,
+            (None, event) => {
+                let result = dispatch(event, &mut self.context);
+                self.settle(result)
+            }
+        }
+    }
+
+    /// Calls `step` until it has nothing left, with ticks and microtasks after each time.
+    fn repeat(&mut self, step: fn(&mut Context) -> JsResult<bool>) -> Flow {
+        loop {
+            let (result, more) = match step(&mut self.context) {
+                Ok(false) => return Flow::Continue,
+                Ok(true) => (Ok(()), true),
+                Err(error) => (Err(error), true),
+            };
+            let flow = self.settle(result);
+            if flow != Flow::Continue || !more {
+                return flow;
+            }
+        }
+    }
+
+    /// What follows every callback: its error, if any, then ticks, microtasks and rejections.
+    fn settle(&mut self, result: JsResult<()>) -> Flow {
+        if let Err(error) = result
+            && let Flow::Exit(code) = uncaught(error, &mut self.context)
+        {
+            return Flow::Exit(code);
+        }
+        self.drain()
+    }
+
+    /// Runs `process.nextTick`'s queue and the microtasks until both are empty, then reports
+    /// rejected promises, and again.
+    fn drain(&mut self) -> Flow {
+        if self.host.ticks.borrow().is_empty()
+            && let Flow::Exit(code) = self.run_microtasks()
+        {
+            return Flow::Exit(code);
+        }
+        loop {
+            loop {
+                let Some(tick) = self.host.ticks.borrow_mut().pop_front() else { break };
+                let result = enter_async_context(tick.frame, &mut self.context, |context| {
+                    call(&tick.callback, &JsValue::undefined(), &tick.args, context)
+                });
+                if let Err(error) = result
+                    && let Flow::Exit(code) = uncaught(error, &mut self.context)
+                {
+                    return Flow::Exit(code);
+                }
+            }
+            if let Flow::Exit(code) = self.run_microtasks() {
+                return Flow::Exit(code);
+            }
+            if !self.host.ticks.borrow().is_empty() {
+                continue;
+            }
+            if let Flow::Exit(code) = process_rejections(&mut self.context) {
+                return Flow::Exit(code);
+            }
+            if self.host.ticks.borrow().is_empty() && self.jobs.is_empty() {
+                return self.host.exit.get().map_or(Flow::Continue, Flow::Exit);
+            }
+        }
+    }
+
+    fn run_microtasks(&mut self) -> Flow {
+        loop {
+            match self.jobs.run_one(&mut self.context) {
+                Ok(true) => {}
+                Ok(false) => return Flow::Continue,
+                Err(error) => {
+                    if let Flow::Exit(code) = uncaught(error, &mut self.context) {
+                        return Flow::Exit(code);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `UV_THREADPOOL_SIZE`, where it is a number.
+fn pool_size() -> Option<usize> {
+    std::env::var("UV_THREADPOOL_SIZE").ok()?.parse().ok()
+}
+
+fn error_of_reactor(error: &io::Error) -> JsError {
+    boa_engine::JsNativeError::error().with_message(format!("event loop: {error}")).into()
+}

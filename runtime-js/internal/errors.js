@@ -1,0 +1,3 @@
+'use strict';
+// Node's error codes.
+module.exports = {};

@@ -1,0 +1,3 @@
+'use strict';
+// Checks of arguments.
+module.exports = {};
