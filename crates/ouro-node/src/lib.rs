@@ -27,7 +27,7 @@ pub use bytes::{Bytes, array_buffer, buffer};
 pub use catalogue::{Builtin, CATALOGUE, INTERNALS, Stability};
 pub use error::{NodeError, SystemError, class_error, describe};
 pub use globals::install_globals;
-pub use host::{Completion, Handler, Host, Options, call, dispatch, host, submit};
+pub use host::{Completion, Handler, Host, Options, Outcome, With, call, dispatch, host, submit};
 pub use process::{
     Flow, NODE_VERSION, emit_before_exit, emit_exit, process_rejections, track_rejection, uncaught,
 };

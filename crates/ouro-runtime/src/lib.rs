@@ -16,6 +16,6 @@ mod jobs;
 mod runtime;
 
 pub use builder::Builder;
-pub use ouro_node::{CATALOGUE, NODE_VERSION, Options};
+pub use ouro_node::{Builtin, CATALOGUE, INTERNALS, NODE_VERSION, Options, Stability};
 pub use ouro_sandbox::Permissions;
 pub use runtime::Runtime;

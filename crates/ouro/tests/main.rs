@@ -1,0 +1,6 @@
+//! What the program promises, tried from outside: one binary, so that the engine is linked once.
+
+mod cli;
+mod node;
+mod purity;
+mod tidy;
