@@ -57,7 +57,8 @@ impl Pool {
         }
         if state.idle < state.fast.len() + state.slow.len() && state.threads < shared.size {
             let worker = Arc::clone(shared);
-            let started = thread::Builder::new().name("ouro-pool".into()).spawn(move || worker.run());
+            let started =
+                thread::Builder::new().name("ouro-pool".into()).spawn(move || worker.run());
             // Without a new thread the work waits for one of the others; without any, the next
             // push tries again.
             if started.is_ok() {

@@ -107,7 +107,9 @@ impl SignalReceiver {
         loop {
             match rustix::io::read(&self.reader, &mut buffer) {
                 Ok(0) | Err(rustix::io::Errno::AGAIN) => return Ok(signals),
-                Ok(length) => signals.extend(buffer.iter().take(length).map(|&byte| i32::from(byte))),
+                Ok(length) => {
+                    signals.extend(buffer.iter().take(length).map(|&byte| i32::from(byte)))
+                }
                 Err(rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }

@@ -140,3 +140,32 @@ fn the_catalogue_lists_every_javascript_file() {
         .collect();
     assert_eq!(listed.symmetric_difference(&present).collect::<Vec<_>>(), Vec::<&String>::new());
 }
+
+/// The table of modules in README.md is what the catalogue says; `OURO_UPDATE=1` writes it anew.
+#[test]
+fn the_readme_lists_the_catalogue() {
+    const BEGIN: &str = "<!-- modules: printed from the catalogue -->\n";
+    const END: &str = "<!-- end of modules -->\n";
+    let named = |stability| {
+        let names: Vec<String> = ouro_runtime::CATALOGUE
+            .iter()
+            .filter(|room| room.stability == stability)
+            .map(|room| format!("`{}{}`", if room.scheme_only { "node:" } else { "" }, room.id))
+            .collect();
+        names.join(", ")
+    };
+    let table = format!(
+        "| | modules |\n| --- | --- |\n| stable | {} |\n| partial | {} |\n",
+        named(ouro_runtime::Stability::Stable),
+        named(ouro_runtime::Stability::Partial)
+    );
+    let path = root().join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (before, rest) = readme.split_once(BEGIN).unwrap();
+    let (found, after) = rest.split_once(END).unwrap();
+    if std::env::var_os("OURO_UPDATE").is_some() {
+        fs::write(&path, [before, BEGIN, &table, END, after].concat()).unwrap();
+    } else {
+        assert_eq!(found, table);
+    }
+}
