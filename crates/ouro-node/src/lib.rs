@@ -17,6 +17,7 @@ mod globals;
 mod host;
 mod modules;
 mod process;
+mod source_texts;
 mod ticks;
 mod timers;
 
@@ -31,5 +32,6 @@ pub use host::{Completion, Handler, Host, Options, Outcome, With, call, dispatch
 pub use process::{
     Flow, NODE_VERSION, emit_before_exit, emit_exit, process_rejections, track_rejection, uncaught,
 };
+pub use source_texts::{install_sources, syntax_error};
 pub use ticks::{Tick, enter_async_context};
 pub use timers::{Drive, begin_immediates, run_due_timer, run_immediate};

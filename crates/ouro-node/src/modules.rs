@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use boa_engine::{Context, JsResult, JsValue, Script, Source, js_string};
 
+use ouro_intrinsics::Goal;
+
 use crate::{Arguments, Binding, SystemError, host};
 
 /// The Rust half of the room.
@@ -33,7 +35,15 @@ fn compile(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
     let path = PathBuf::from(args.text(1, context)?);
     let source = source.strip_prefix("#!").map_or(source.clone(), |rest| format!("//{rest}"));
     let wrapped = format!("{WRAPPER}{source}\n}})");
-    Script::parse(Source::from_bytes(&wrapped).with_path(&path), None, context)?.evaluate(context)
+    let name = path.to_string_lossy().into_owned();
+    crate::source_texts::compiled(&name, context);
+    let script = Source::from_bytes(&wrapped).with_path(&path);
+    match Script::parse(script, None, context) {
+        Ok(script) => script.evaluate(context),
+        Err(error) => {
+            Err(crate::syntax_error(error, &name, &source, Goal::FunctionBody, context))
+        }
+    }
 }
 
 /// `readText(path)`: a file as UTF-8 text without its byte order mark.

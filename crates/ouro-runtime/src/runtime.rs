@@ -6,7 +6,7 @@ use std::{io, rc::Rc};
 use boa_engine::{Context, JsError, JsResult, JsValue, vm::RuntimeLimits};
 use ouro_node::{
     Drive, Flow, Host, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
-    enter_async_context, install_globals, process_rejections, require_builtin, run_due_timer,
+    enter_async_context, install_globals, install_sources, process_rejections, require_builtin, run_due_timer,
     run_immediate, uncaught,
 };
 use ouro_reactor::{Event, Reactor, Wait};
@@ -55,6 +55,9 @@ impl Runtime {
         limits.set_stack_size_limit(usize::MAX);
         context.set_runtime_limits(limits);
         context.insert_data(Rc::clone(&host));
+        ouro_intrinsics::install(&mut context)
+            .map_err(|error| io::Error::other(error.to_string()))?;
+        install_sources(&mut context);
         install_globals(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
         Ok(Self { context, host, jobs })
     }

@@ -1,0 +1,213 @@
+//! Where a source text is wrong, in V8's words: the engine's own syntax errors often lack the
+//! place. The text is parsed again for it, which happens only when the program is about to fail.
+
+use boa_ast::scope::Scope;
+use boa_interner::Interner;
+use boa_parser::{Error, Parser, Source, lexer::Error as LexError};
+
+/// Where and why a text is no program.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SyntaxPlace {
+    /// Line from 1.
+    pub line: u32,
+    /// Column from 1 in the text as given; 0 at the text's end.
+    pub column: u32,
+    /// How many columns the wrong token covers, at least 1.
+    pub width: u32,
+    /// The message.
+    pub message: String,
+}
+
+/// What a text is parsed as.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Goal {
+    /// The body of a function: CommonJS.
+    FunctionBody,
+    /// An ES module.
+    Module,
+    /// A script.
+    Script,
+}
+
+/// Finds the syntax error of a text, if it has one.
+#[must_use]
+pub fn locate_syntax_error(text: &str, goal: Goal) -> Option<SyntaxPlace> {
+    let interner = &mut Interner::default();
+    let mut parser = Parser::new(Source::from_bytes(text));
+    let scope = Scope::new_global();
+    let error = match goal {
+        Goal::FunctionBody => parser.parse_function_body(interner, false, false).err(),
+        Goal::Module => parser.parse_module(&scope, interner).err(),
+        Goal::Script => parser.parse_script(&scope, interner).err(),
+    };
+    let mut place = place(&error?, text);
+    place.width = token_width(text, place.line, place.column);
+    name_token(&mut place, text);
+    Some(place)
+}
+
+fn end_of(text: &str) -> SyntaxPlace {
+    let lines = u32::try_from(text.split('\n').count()).unwrap_or(u32::MAX);
+    SyntaxPlace { line: lines, column: 0, width: 1, message: "Unexpected end of input".to_owned() }
+}
+
+fn place(error: &Error, text: &str) -> SyntaxPlace {
+    let at = |line: u32, column: u32, message: String| SyntaxPlace { line, column, width: 1, message };
+    match error {
+        Error::Expected { found, span, context, .. } => {
+            let start = span.start();
+            let message = if *context == "arguments" {
+                "missing ) after argument list".to_owned()
+            } else {
+                unexpected(found)
+            };
+            at(start.line_number(), start.column_number(), message)
+        }
+        Error::Unexpected { found, span, .. } => {
+            let start = span.start();
+            at(start.line_number(), start.column_number(), unexpected(found))
+        }
+        Error::AbruptEnd => end_of(text),
+        Error::Lex { err: LexError::Syntax(message, position) } => {
+            let message = match &**message {
+                text if text.contains("regular expression") => {
+                    "Invalid regular expression: missing /".to_owned()
+                }
+                text if text.contains("template") => "Unterminated template literal".to_owned(),
+                _ => "Invalid or unexpected token".to_owned(),
+            };
+            at(position.line_number(), position.column_number(), message)
+        }
+        Error::Lex { err: LexError::IO(_) } => at(1, 1, "Invalid or unexpected token".to_owned()),
+        Error::ScopeAnalysis { err } => redeclared(text, err),
+        Error::General { message, position } => {
+            if message.contains("declared multiple times") || message.contains("redeclar") {
+                let found = redeclared(text, message);
+                if found.column != 0 {
+                    return found;
+                }
+            }
+            at(position.line_number(), position.column_number(), general(message))
+        }
+    }
+}
+
+fn unexpected(found: &str) -> String {
+    match found {
+        "end of file" | "EOF" | "" => "Unexpected end of input".to_owned(),
+        found if found.starts_with(['"', '\'', '`']) => "Unexpected string".to_owned(),
+        found if found.starts_with(|first: char| first.is_ascii_digit()) => {
+            "Unexpected number".to_owned()
+        }
+        found => format!("Unexpected token '{found}'"),
+    }
+}
+
+/// The engine's general messages that V8 words otherwise.
+fn general(message: &str) -> String {
+    let lower = message.to_lowercase();
+    let words = if lower.contains("break") {
+        "Illegal break statement"
+    } else if lower.contains("continue") {
+        "Illegal continue statement: no surrounding iteration statement"
+    } else if lower.contains("invalid left-hand side") || lower.contains("assignment target") {
+        "Invalid left-hand side in assignment"
+    } else if lower.contains("super") {
+        "'super' keyword unexpected here"
+    } else if lower.contains("unterminated string") {
+        "Invalid or unexpected token"
+    } else {
+        return message.to_owned();
+    };
+    words.to_owned()
+}
+
+/// A second declaration of a name: the engine does not say which, so the text's declarations are
+/// compared line by line in order.
+fn redeclared(text: &str, message: &str) -> SyntaxPlace {
+    let mut names: Vec<(&str, usize)> = Vec::new();
+    for keyword in ["let ", "const ", "class "] {
+        for (offset, _) in text.match_indices(keyword) {
+            let rest = &text[offset + keyword.len()..];
+            let end = rest.find(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '$'));
+            let name = &rest[..end.unwrap_or(rest.len())];
+            if !name.is_empty() {
+                names.push((name, offset + keyword.len()));
+            }
+        }
+    }
+    names.sort_by_key(|(_, offset)| *offset);
+    for (index, (name, offset)) in names.iter().enumerate() {
+        if names[..index].iter().any(|(earlier, _)| earlier == name) {
+            let before = &text[..*offset];
+            let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(1);
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let column = u32::try_from(before[start..].encode_utf16().count() + 1).unwrap_or(1);
+            let message = format!("Identifier '{name}' has already been declared");
+            return SyntaxPlace { line, column, width: 1, message };
+        }
+    }
+    SyntaxPlace { line: 1, column: 1, width: 1, message: message.to_owned() }
+}
+
+/// `Unexpected identifier 'b'` for names that are no keywords.
+fn name_token(place: &mut SyntaxPlace, text: &str) {
+    let Some(token) = place
+        .message
+        .strip_prefix("Unexpected token '")
+        .and_then(|rest| rest.strip_suffix('\''))
+        .map(str::to_owned)
+    else {
+        return;
+    };
+    const KEYWORDS: [&str; 36] = [
+        "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete",
+        "do", "else", "enum", "export", "extends", "false", "finally", "for", "function", "if",
+        "import", "in", "instanceof", "new", "null", "return", "super", "switch", "this", "throw",
+        "true", "try", "typeof", "var", "void", "while", "with",
+    ];
+    let line = text.split('\n').nth(place.line.saturating_sub(1) as usize).unwrap_or_default();
+    let start = line.chars().nth(place.column.saturating_sub(1) as usize);
+    if start.is_some_and(|first| matches!(first, '\'' | '"')) {
+        "Unexpected string".clone_into(&mut place.message);
+    } else if token.starts_with(|first: char| first.is_alphabetic() || first == '_' || first == '$')
+        && !KEYWORDS.contains(&token.as_str())
+    {
+        place.message = format!("Unexpected identifier '{token}'");
+    }
+}
+
+fn token_width(text: &str, line: u32, column: u32) -> u32 {
+    let Some(line) = text.split('\n').nth(line.saturating_sub(1) as usize) else { return 1 };
+    let rest: Vec<char> = line.chars().skip(column.saturating_sub(1) as usize).collect();
+    let Some(&first) = rest.first() else { return 1 };
+    let width = if matches!(first, '\'' | '"' | '`') {
+        rest.iter().skip(1).position(|&letter| letter == first).map_or(rest.len(), |end| end + 2)
+    } else {
+        let word = |letter: &char| letter.is_alphanumeric() || matches!(letter, '_' | '$');
+        rest.iter().take_while(|letter| word(letter)).count()
+    };
+    u32::try_from(width).unwrap_or(1).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> (u32, u32, String) {
+        let place = locate_syntax_error(text, Goal::FunctionBody);
+        let place = place.unwrap_or_else(|| panic!("{text} passes"));
+        (place.line, place.column, place.message)
+    }
+
+    #[test]
+    fn places_and_words_are_those_of_v8() {
+        let semicolon = (1, 9, "Unexpected token ';'".to_owned());
+        assert_eq!(found("let a = ;"), semicolon);
+        assert_eq!(found("\na b"), (2, 3, "Unexpected identifier 'b'".to_owned()));
+        assert_eq!(found("foo(").2, "Unexpected end of input");
+        assert_eq!(found("x = \"abc").2, "Invalid or unexpected token");
+        assert_eq!(found("return }").1, 8);
+        assert_eq!(locate_syntax_error("return 1", Goal::FunctionBody), None);
+    }
+}

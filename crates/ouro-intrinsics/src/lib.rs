@@ -1,0 +1,26 @@
+//! Native built-ins of ours, installed over Boa's in every realm: what V8's programs rely on and
+//! the engine does otherwise (error stacks), or where the engine's own would end the program
+//! (sorting with an inconsistent comparator, recursion through native functions).
+
+#![forbid(unsafe_code)]
+
+mod error;
+
+use boa_engine::{Context, JsResult};
+
+pub use error::{
+    Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, call_sites, error_frames, error_header,
+    locate_syntax_error, polish, sources,
+};
+
+/// The length of the wrapper in front of a builtin's first line, in UTF-16 units:
+/// `(function (exports, require, module, internalBinding) {`.
+pub(crate) const BUILTIN_PREFIX: u32 = 55;
+
+/// Installs everything into the context's current realm.
+///
+/// # Errors
+/// What defining a property throws; nothing in a fresh realm.
+pub fn install(context: &mut Context) -> JsResult<()> {
+    error::install(context)
+}

@@ -1,0 +1,82 @@
+//! The source texts that stack traces and printed errors quote: which were compiled, how they are
+//! read again, and errors that say where a text is wrong.
+
+use boa_engine::{
+    Context, JsError, JsNativeError, JsString, JsValue, js_string, property::PropertyDescriptor,
+};
+use ouro_intrinsics::{Goal, ScriptKind, error_header, locate_syntax_error, sources};
+
+use crate::{catalogue, modules};
+
+/// Says how source texts are read again: builtins from the catalogue, files from where they were.
+pub fn install_sources(context: &mut Context) {
+    sources(context).set_reader(Box::new(|path| {
+        if let Some(id) = path.strip_prefix("node:") {
+            return catalogue::source(id).map(|(_, text)| text.into_owned());
+        }
+        let text = std::fs::read_to_string(path).ok()?;
+        Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    }));
+}
+
+/// Notes that a file was compiled as a CommonJS module.
+pub(crate) fn compiled(path: &str, context: &mut Context) {
+    let prefix = u32::try_from(modules::WRAPPER.len()).unwrap_or_default();
+    sources(context).add(path, ScriptKind::CommonJs(prefix));
+}
+
+/// The error for a text that is no program: V8's message, and a stack that begins with the place
+/// (`file:line`, the line, a caret), as Node shows it.
+///
+/// `name` is what the place is called: the file's path or URL. Where the text cannot be found
+/// wrong again, the engine's own error is returned.
+pub fn syntax_error(
+    error: JsError,
+    name: &str,
+    text: &str,
+    goal: Goal,
+    context: &mut Context,
+) -> JsError {
+    let engine_says = error.as_native().is_some_and(|native| native.is_syntax());
+    let Some(place) = engine_says.then(|| locate_syntax_error(text, goal)).flatten() else {
+        return error;
+    };
+    let error = JsNativeError::syntax().with_message(place.message.clone()).into_opaque(context);
+    let mut stack = format!("{name}:{}\n", place.line);
+    let line = text.split('\n').nth(place.line.saturating_sub(1) as usize).unwrap_or_default();
+    stack.push_str(&caret(line.trim_end_matches('\r'), place.column, place.width));
+    stack.push_str("\n\n");
+    stack.push_str(&error_header(&error, context));
+    if let Ok(frames) = ouro_intrinsics::call_sites(10, context) {
+        for frame in frames {
+            stack.push_str(&format!("\n    at {frame}"));
+        }
+    }
+    hide(&error, "stack", JsString::from(stack).into());
+    JsError::from_opaque(error.into())
+}
+
+/// A source line and under it a caret line; two empty lines where the column is 0.
+pub(crate) fn caret(line: &str, column: u32, width: u32) -> String {
+    if column == 0 {
+        return "\n".to_owned();
+    }
+    let indent: String = line
+        .chars()
+        .take(column.saturating_sub(1) as usize)
+        .map(|letter| if letter == '\t' { '\t' } else { ' ' })
+        .collect();
+    format!("{line}\n{indent}{}", "^".repeat(width.max(1) as usize))
+}
+
+/// Sets an own property that is not enumerable.
+fn hide(object: &boa_engine::JsObject, name: &str, value: JsValue) {
+    object.insert_property(
+        js_string!(name),
+        PropertyDescriptor::builder()
+            .value(value)
+            .writable(true)
+            .enumerable(false)
+            .configurable(true),
+    );
+}
