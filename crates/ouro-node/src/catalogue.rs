@@ -50,7 +50,11 @@ macro_rules! parts {
 
 /// Every public builtin.
 pub const CATALOGUE: &[Builtin] = rooms! {
+    "path" Stable;
+    "path/posix" Stable;
+    "path/win32" Stable;
     "process" Partial;
+    "querystring" Stable;
     "timers" Stable;
 };
 
@@ -64,7 +68,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
 
 /// The Rust halves.
 pub(crate) const BINDINGS: &[&Binding] =
-    &[&crate::modules::BINDING, &crate::process::BINDING, &crate::timers::BINDING];
+    &[&crate::modules::BINDING, &crate::path::BINDING, &crate::process::BINDING, &crate::querystring::BINDING, &crate::timers::BINDING];
 
 /// The source of a builtin or part by id.
 ///

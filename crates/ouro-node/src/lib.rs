@@ -16,10 +16,13 @@ mod error;
 mod globals;
 mod host;
 mod modules;
+mod path;
 mod process;
+mod querystring;
 mod source_texts;
 mod ticks;
 mod timers;
+mod units;
 
 pub use arguments::Arguments;
 pub use binding::{Binding, Function, function};

@@ -198,7 +198,7 @@ fn parse(
 fn format(args: &[JsValue], separator: &str, context: &mut Context) -> JsResult<JsValue> {
     let value = args.value(0);
     let object = match value.as_object() {
-        Some(object) if !object.is_callable() && !object.is_array()? => object,
+        Some(object) if !object.is_callable() && !object.is_array() => object,
         _ => {
             let error = NodeError::argument("pathObject", "of type object", value, context);
             return Err(error.into_js(context));

@@ -114,7 +114,7 @@ fn stringify(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
         let value = object.get(key.clone(), context)?;
         let name = component(&key.into(), encoder.as_ref(), context)?;
         let list = match value.as_object() {
-            Some(list) if list.is_array()? => list,
+            Some(list) if list.is_array() => list,
             _ => {
                 let value = component(&value, encoder.as_ref(), context)?;
                 parts.extend([separator.clone(), name, equals.clone(), value]);
