@@ -36,12 +36,22 @@ pub fn require_builtin(id: &str, context: &mut Context) -> JsResult<JsValue> {
     let exports: JsValue = JsObject::with_object_proto(context.intrinsics()).into();
     module.create_data_property_or_throw(js_string!("exports"), exports.clone(), context)?;
     host.builtins.borrow_mut().insert(id, module.clone().into());
-    let loaded = evaluate(id, &source, &module, exports, context);
+    let loaded = in_main_realm(context, |context| evaluate(id, &source, &module, exports, context));
     if loaded.is_err() {
         host.builtins.borrow_mut().remove(id);
     }
     loaded?;
     module.get(js_string!("exports"), context)
+}
+
+/// Runs `body` in the realm of the runtime, whichever the script that asks lives in.
+fn in_main_realm<R>(context: &mut Context, body: impl FnOnce(&mut Context) -> R) -> R {
+    let main = host(context).realm.borrow().clone();
+    let Some(main) = main else { return body(context) };
+    let outer = context.enter_realm(main);
+    let result = body(context);
+    context.enter_realm(outer);
+    result
 }
 
 fn evaluate(
@@ -93,7 +103,7 @@ fn internal_binding(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     let Some(room) = BINDINGS.iter().find(|room| room.name == name) else {
         return Err(JsNativeError::typ().with_message(format!("No such binding: {name}")).into());
     };
-    let object = room.build(context)?;
+    let object = in_main_realm(context, |context| room.build(context))?;
     host.bindings.borrow_mut().insert(room.name, object.clone());
     Ok(object.into())
 }

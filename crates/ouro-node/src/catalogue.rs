@@ -56,6 +56,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "process" Partial;
     "querystring" Stable;
     "timers" Stable;
+    "vm" Partial;
 };
 
 /// Parts that only builtins may require.
@@ -67,8 +68,14 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
 };
 
 /// The Rust halves.
-pub(crate) const BINDINGS: &[&Binding] =
-    &[&crate::modules::BINDING, &crate::path::BINDING, &crate::process::BINDING, &crate::querystring::BINDING, &crate::timers::BINDING];
+pub(crate) const BINDINGS: &[&Binding] = &[
+    &crate::modules::BINDING,
+    &crate::path::BINDING,
+    &crate::process::BINDING,
+    &crate::querystring::BINDING,
+    &crate::timers::BINDING,
+    &crate::vm::BINDING,
+];
 
 /// The source of a builtin or part by id.
 ///

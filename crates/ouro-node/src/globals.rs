@@ -33,6 +33,14 @@ pub fn install_globals(context: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
+/// Prepares the current realm's own built-ins: what every realm has, `vm` contexts too.
+///
+/// # Errors
+/// `TypeError` where the global object refuses a property.
+pub fn install_realm(context: &mut Context) -> JsResult<()> {
+    ouro_intrinsics::install(context)
+}
+
 /// Defines a plain writable, configurable data property.
 fn define(object: &JsObject, name: &str, value: JsValue, enumerable: bool) {
     object.insert_property(

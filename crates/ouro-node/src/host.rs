@@ -14,6 +14,7 @@ use boa_engine::{
     error::{EngineError, RuntimeLimitError},
     js_string,
     object::builtins::JsFunction,
+    realm::Realm,
 };
 use ouro_reactor::{Event, Handle, Reactor, Request, WorkError};
 use ouro_sandbox::Permissions;
@@ -83,6 +84,12 @@ pub struct Host {
     pub buffer_prototype: RefCell<Option<JsObject>>,
     /// Set by `process.reallyExit`: the loop ends as soon as the engine lets go.
     pub exit: Cell<Option<i32>>,
+    /// The global object that the next realm is made with.
+    pub next_global: RefCell<Option<JsObject>>,
+    /// Realms in which text may not become code.
+    pub no_strings: RefCell<Vec<Realm>>,
+    /// The realm that builtins are evaluated in.
+    pub realm: RefCell<Option<Realm>>,
     /// State that single rooms keep, by type: one slot each.
     pub slots: RefCell<HashMap<std::any::TypeId, Rc<dyn Any>>>,
     handlers: RefCell<HashMap<Handle, Handler>>,
@@ -114,6 +121,9 @@ impl Host {
             bindings: RefCell::default(),
             buffer_prototype: RefCell::default(),
             exit: Cell::default(),
+            next_global: RefCell::default(),
+            no_strings: RefCell::default(),
+            realm: RefCell::default(),
             slots: RefCell::default(),
             handlers: RefCell::default(),
             completions: RefCell::default(),

@@ -23,6 +23,7 @@ mod source_texts;
 mod ticks;
 mod timers;
 mod units;
+mod vm;
 
 pub use arguments::Arguments;
 pub use binding::{Binding, Function, function};
@@ -30,7 +31,7 @@ pub use builtins::require_builtin;
 pub use bytes::{Bytes, array_buffer, buffer};
 pub use catalogue::{Builtin, CATALOGUE, INTERNALS, Stability};
 pub use error::{NodeError, SystemError, class_error, describe};
-pub use globals::install_globals;
+pub use globals::{install_globals, install_realm};
 pub use host::{Completion, Handler, Host, Options, Outcome, With, call, dispatch, host, submit};
 pub use process::{
     Flow, NODE_VERSION, emit_before_exit, emit_exit, process_rejections, track_rejection, uncaught,

@@ -40,9 +40,7 @@ fn compile(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
     let script = Source::from_bytes(&wrapped).with_path(&path);
     match Script::parse(script, None, context) {
         Ok(script) => script.evaluate(context),
-        Err(error) => {
-            Err(crate::syntax_error(error, &name, &source, Goal::FunctionBody, context))
-        }
+        Err(error) => Err(crate::syntax_error(error, &name, &source, Goal::FunctionBody, context)),
     }
 }
 

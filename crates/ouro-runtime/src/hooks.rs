@@ -1,20 +1,21 @@
 //! What the engine asks its host: AsyncLocalStorage's frames, unhandled rejections, buffer sizes.
 //! ECMA-262 §9.5.2 HostMakeJobCallback, §27.2.1.9 HostPromiseRejectionTracker.
 
-use std::any::Any;
+use std::{any::Any, rc::Rc};
 
 use boa_engine::{
-    Context, Finalize, JsData, JsObject, JsResult, JsValue, Trace,
+    Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsString, JsValue, Trace,
     builtins::promise::{OperationType, Promise},
-    context::HostHooks,
+    context::{HostHooks, intrinsics::Intrinsics},
     job::JobCallback,
     object::builtins::JsFunction,
+    realm::Realm,
 };
-use ouro_node::{call, enter_async_context, host, track_rejection};
+use ouro_node::{Host, call, enter_async_context, host, track_rejection};
 
-/// The hooks of every runtime.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Hooks;
+/// The hooks of a runtime, and the host they serve.
+#[derive(Debug)]
+pub(crate) struct Hooks(pub(crate) Rc<Host>);
 
 /// The AsyncLocalStorage frame in which a promise reaction was made.
 #[derive(Trace, Finalize, JsData)]
@@ -49,10 +50,30 @@ impl HostHooks for Hooks {
         track_rejection(promise, operation, context);
     }
 
-    fn max_buffer_size(&self, context: &mut Context) -> u64 {
-        if context.has_data::<std::rc::Rc<ouro_node::Host>>() {
-            host(context).collect_if_due();
+    /// The global object of a `vm` context, where one is being made.
+    fn create_global_object(&self, intrinsics: &Intrinsics) -> JsObject {
+        let next = self.0.next_global.take();
+        next.unwrap_or_else(|| JsObject::with_object_proto(intrinsics))
+    }
+
+    fn ensure_can_compile_strings(
+        &self,
+        realm: Realm,
+        _: &[JsString],
+        _: &JsString,
+        _: bool,
+        _: &mut Context,
+    ) -> JsResult<()> {
+        if self.0.no_strings.borrow().contains(&realm) {
+            let message = "Code generation from strings disallowed for this context";
+            let error = JsNativeError::eval().with_message(message);
+            return Err(error.into());
         }
+        Ok(())
+    }
+
+    fn max_buffer_size(&self, _: &mut Context) -> u64 {
+        self.0.collect_if_due();
         MAX_BUFFER_SIZE
     }
 }

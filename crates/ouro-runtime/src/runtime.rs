@@ -6,8 +6,8 @@ use std::{io, rc::Rc};
 use boa_engine::{Context, JsError, JsResult, JsValue, vm::RuntimeLimits};
 use ouro_node::{
     Drive, Flow, Host, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
-    enter_async_context, install_globals, install_sources, process_rejections, require_builtin, run_due_timer,
-    run_immediate, uncaught,
+    enter_async_context, install_globals, install_realm, install_sources, process_rejections,
+    require_builtin, run_due_timer, run_immediate, uncaught,
 };
 use ouro_reactor::{Event, Reactor, Wait};
 use ouro_sandbox::Permissions;
@@ -45,7 +45,7 @@ impl Runtime {
         let host = Rc::new(Host::new(reactor.build()?, permissions, options));
         let jobs = Rc::new(Jobs::default());
         let mut context = Context::builder()
-            .host_hooks(Rc::new(Hooks))
+            .host_hooks(Rc::new(Hooks(Rc::clone(&host))))
             .job_executor(Rc::clone(&jobs))
             .can_block(true)
             .build()
@@ -55,8 +55,8 @@ impl Runtime {
         limits.set_stack_size_limit(usize::MAX);
         context.set_runtime_limits(limits);
         context.insert_data(Rc::clone(&host));
-        ouro_intrinsics::install(&mut context)
-            .map_err(|error| io::Error::other(error.to_string()))?;
+        host.realm.replace(Some(context.realm().clone()));
+        install_realm(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
         install_sources(&mut context);
         install_globals(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
         Ok(Self { context, host, jobs })

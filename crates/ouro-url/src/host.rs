@@ -126,8 +126,7 @@ fn ipv4(domain: &str) -> Option<std::net::Ipv4Addr> {
     if parts.len() > 4 {
         return None;
     }
-    let numbers: Option<Vec<u64>> =
-        parts.iter().map(|part| ipv4_number(part).flatten()).collect();
+    let numbers: Option<Vec<u64>> = parts.iter().map(|part| ipv4_number(part).flatten()).collect();
     let numbers = numbers?;
     let (&last, front) = numbers.split_last()?;
     if front.iter().any(|&number| number > 255) {

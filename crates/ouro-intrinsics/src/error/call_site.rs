@@ -88,7 +88,8 @@ impl CallSites {
         .build();
         hide(&prototype, "constructor", class.into());
         for (name, answer) in METHODS {
-            let native = NativeFunction::from_copy_closure(move |this, _, _| answered(this, answer));
+            let native =
+                NativeFunction::from_copy_closure(move |this, _, _| answered(this, answer));
             let method = FunctionObjectBuilder::new(context.realm(), native)
                 .name(JsString::from(name))
                 .build();

@@ -63,7 +63,8 @@ impl RawFrame {
     /// Reads one line of the engine's text.
     pub(crate) fn parse(line: &str) -> Option<Self> {
         let line = line.strip_prefix("    at ")?.strip_suffix(')')?;
-        let (name, place) = line.split_once(" (").or_else(|| Some(("", line.strip_prefix('(')?)))?;
+        let (name, place) =
+            line.split_once(" (").or_else(|| Some(("", line.strip_prefix('(')?)))?;
         let name = name.to_owned();
         if place == "native" {
             return Some(Self { name, native: true, ..Self::default() });
@@ -355,12 +356,20 @@ mod tests {
         let trace = "    at A (/a.js:2:2)\n    at <main> (/a.js:4:1)\n    at map (native)\n    at <main> (/a.js:3:8)\n";
         assert_eq!(
             shown(text, trace),
-            ["new A (/a.js:2:2)", "/a.js:4:1", "Array.map (<anonymous>)", "Object.<anonymous> (/a.js:3:5)"]
+            [
+                "new A (/a.js:2:2)",
+                "/a.js:4:1",
+                "Array.map (<anonymous>)",
+                "Object.<anonymous> (/a.js:3:5)"
+            ]
         );
     }
 
     #[test]
     fn unknown_places_and_unknown_natives_are_left_out() {
-        assert!(shown("", "    at B (/a.js:?:?)\n    at submit (native)\n    at  (native)\n").is_empty());
+        assert!(
+            shown("", "    at B (/a.js:?:?)\n    at submit (native)\n    at  (native)\n")
+                .is_empty()
+        );
     }
 }

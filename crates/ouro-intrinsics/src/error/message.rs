@@ -15,26 +15,50 @@ use super::{
 const FIXED: [(&str, &str); 23] = [
     ("Cannot destructure 'null' value", "Cannot destructure 'null' as it is null."),
     ("Cannot destructure 'undefined' value", "Cannot destructure 'undefined' as it is undefined."),
-    ("Proxy constructor called with non-object handler", "Cannot create proxy with a non-object as target or handler"),
-    ("Proxy constructor called with non-object target", "Cannot create proxy with a non-object as target or handler"),
-    ("Array.prototype.reduce: called on an empty array and with no initial value", "Reduce of empty array with no initial value"),
-    ("Array.prototype.reduceRight: called on an empty array and with no initial value", "Reduce of empty array with no initial value"),
+    (
+        "Proxy constructor called with non-object handler",
+        "Cannot create proxy with a non-object as target or handler",
+    ),
+    (
+        "Proxy constructor called with non-object target",
+        "Cannot create proxy with a non-object as target or handler",
+    ),
+    (
+        "Array.prototype.reduce: called on an empty array and with no initial value",
+        "Reduce of empty array with no initial value",
+    ),
+    (
+        "Array.prototype.reduceRight: called on an empty array and with no initial value",
+        "Reduce of empty array with no initial value",
+    ),
     ("abrupt end", "Unexpected end of input"),
     ("argument must not be a bigint", "Cannot convert a BigInt value to a number"),
     ("argument must not be a symbol", "Cannot convert a Symbol value to a number"),
     ("BigInt division by zero", "Division by zero"),
-    ("BigInts have no unsigned right shift, use >> instead", "BigInts have no unsigned right shift, use >> instead"),
+    (
+        "BigInts have no unsigned right shift, use >> instead",
+        "BigInts have no unsigned right shift, use >> instead",
+    ),
     ("can't convert symbol to string", "Cannot convert a Symbol value to a string"),
     ("cannot convert null or undefined to Object", "Cannot convert undefined or null to object"),
     ("cannot convert null to a BigInt", "Cannot convert null to a BigInt"),
     ("cannot convert undefined to a BigInt", "Cannot convert undefined to a BigInt"),
-    ("cannot mix BigInt and other types, use explicit conversions", "Cannot mix BigInt and other types, use explicit conversions"),
+    (
+        "cannot mix BigInt and other types, use explicit conversions",
+        "Cannot mix BigInt and other types, use explicit conversions",
+    ),
     ("cyclic object value", "Converting circular structure to JSON"),
-    ("derived constructor can only return an Object or undefined", "Derived constructors may only return object or undefined"),
+    (
+        "derived constructor can only return an Object or undefined",
+        "Derived constructors may only return object or undefined",
+    ),
     ("invalid array length", "Invalid array length"),
     ("invalid escape character found", "URI malformed"),
     ("property descriptor must be an object", "Property description must be an object"),
-    ("reached the maximum number of recursive calls on this execution", "Maximum call stack size exceeded"),
+    (
+        "reached the maximum number of recursive calls on this execution",
+        "Maximum call stack size exceeded",
+    ),
     ("superclass must be a constructor", "Class extends value is not a constructor or null"),
 ];
 
@@ -72,12 +96,7 @@ pub(crate) fn is_engine_text(error: &JsObject) -> bool {
 }
 
 /// Replaces an error's message where it is the engine's and V8's is known.
-pub(crate) fn polish(
-    error: &JsObject,
-    raw: &[RawFrame],
-    sources: &Sources,
-    context: &mut Context,
-) {
+pub(crate) fn polish(error: &JsObject, raw: &[RawFrame], sources: &Sources, context: &mut Context) {
     let Some(text) = own_message(error) else { return };
     let fixed = FIXED.iter().find(|(known, _)| *known == text);
     let words = match fixed {
@@ -336,7 +355,8 @@ fn expression_before(text: &str) -> Option<String> {
             }
             Some(letter) if is_word(letter) => {
                 let start = before.rfind(|letter: char| !is_word(letter));
-                let start = start.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+                let start = start
+                    .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
                 parts.push(text.get(start..end)?.to_owned());
                 let rest = text.get(..start)?;
                 if let Some(rest) = rest.strip_suffix("?.") {
@@ -404,7 +424,10 @@ mod tests {
     fn properties_of_nothing_are_named() {
         let engine = "cannot convert 'null' or 'undefined' to object";
         let words = |text, mark| worded_at(text, mark, engine).unwrap();
-        assert_eq!(words("u.foo.bar", "bar"), "Cannot read properties of undefined (reading 'bar')");
+        assert_eq!(
+            words("u.foo.bar", "bar"),
+            "Cannot read properties of undefined (reading 'bar')"
+        );
         assert_eq!(words("null['x y']", "'x y'"), "Cannot read properties of null (reading 'x y')");
         assert_eq!(words("a.b.c = 1", "a"), "Cannot set properties of undefined (setting 'c')");
     }

@@ -15,8 +15,8 @@ mod syntax;
 use std::{cell::Cell, rc::Rc};
 
 use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsNativeError, JsObject, JsResult, JsString,
-    JsValue, NativeFunction, Trace,
+    Context, Finalize, JsArgs, JsData, JsNativeError, JsObject, JsResult, JsString, JsValue,
+    NativeFunction, Trace,
     builtins::error::Error,
     js_string,
     object::{FunctionObjectBuilder, builtins::JsFunction},
@@ -369,12 +369,7 @@ pub fn error_header(error: &JsObject, context: &mut Context) -> String {
 }
 
 /// `Error.stackTraceLimit`
-fn get_limit(
-    _: &JsValue,
-    _: &[JsValue],
-    traces: &Traces,
-    _: &mut Context,
-) -> JsResult<JsValue> {
+fn get_limit(_: &JsValue, _: &[JsValue], traces: &Traces, _: &mut Context) -> JsResult<JsValue> {
     Ok(traces.limit.get().into())
 }
 

@@ -122,8 +122,19 @@ struct Scanner<'a> {
 
 const HEADS: [&str; 4] = ["if", "for", "while", "with"];
 const OPERATOR_WORDS: [&str; 13] = [
-    "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do",
-    "instanceof", "await",
+    "return",
+    "typeof",
+    "case",
+    "in",
+    "of",
+    "delete",
+    "void",
+    "throw",
+    "new",
+    "else",
+    "do",
+    "instanceof",
+    "await",
 ];
 const BLOCK_WORDS: [&str; 4] = ["else", "do", "try", "finally"];
 
@@ -192,7 +203,8 @@ impl<'a> Scanner<'a> {
         if after_newline {
             self.end_of_statement();
         }
-        let parameters = if matches!(byte, b'{' | b'=' | b':') { None } else { self.parameters.take() };
+        let parameters =
+            if matches!(byte, b'{' | b'=' | b':') { None } else { self.parameters.take() };
         drop(parameters);
         match byte {
             b'\'' | b'"' => self.string(byte),
@@ -345,7 +357,8 @@ impl<'a> Scanner<'a> {
                 _ => {
                     if let Some((_, name)) = &mut self.function {
                         name.push_str(word);
-                    } else if self.last == Token::Word && self.word_text() == "class"
+                    } else if self.last == Token::Word
+                        && self.word_text() == "class"
                         && let Some((name, _)) = &mut self.class
                     {
                         word.clone_into(name);
@@ -421,10 +434,9 @@ impl<'a> Scanner<'a> {
             return self.push(Open::Class { name, value: false }, Token::Open);
         }
         let object = match self.last {
-            Token::Operator(b':') => !matches!(
-                self.open.last(),
-                None | Some(Open::Block | Open::Function { .. })
-            ),
+            Token::Operator(b':') => {
+                !matches!(self.open.last(), None | Some(Open::Block | Open::Function { .. }))
+            }
             Token::Operator(_) => true,
             Token::Open => matches!(
                 self.open.last(),
@@ -459,7 +471,9 @@ impl<'a> Scanner<'a> {
             _ => {}
         }
         // After a method comes the next key.
-        if byte == b'}' && let Some(Open::Class { value, .. }) = self.open.last_mut() {
+        if byte == b'}'
+            && let Some(Open::Class { value, .. }) = self.open.last_mut()
+        {
             *value = false;
         }
     }
@@ -481,13 +495,8 @@ impl<'a> Scanner<'a> {
             _ => self.word.0,
         };
         let name = self.assigned_to(start);
-        let pending = Pending {
-            name,
-            class: None,
-            kind: ScopeKind::Arrow,
-            inferred: true,
-            expression: true,
-        };
+        let pending =
+            Pending { name, class: None, kind: ScopeKind::Arrow, inferred: true, expression: true };
         self.at += 2;
         self.last = Token::Arrow;
         let rest = self.text.get(self.at..).unwrap_or_default();

@@ -52,7 +52,8 @@ fn end_of(text: &str) -> SyntaxPlace {
 }
 
 fn place(error: &Error, text: &str) -> SyntaxPlace {
-    let at = |line: u32, column: u32, message: String| SyntaxPlace { line, column, width: 1, message };
+    let at =
+        |line: u32, column: u32, message: String| SyntaxPlace { line, column, width: 1, message };
     match error {
         Error::Expected { found, span, context, .. } => {
             let start = span.start();
@@ -129,7 +130,8 @@ fn redeclared(text: &str, message: &str) -> SyntaxPlace {
     for keyword in ["let ", "const ", "class "] {
         for (offset, _) in text.match_indices(keyword) {
             let rest = &text[offset + keyword.len()..];
-            let end = rest.find(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '$'));
+            let end = rest
+                .find(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '$'));
             let name = &rest[..end.unwrap_or(rest.len())];
             if !name.is_empty() {
                 names.push((name, offset + keyword.len()));
@@ -161,10 +163,42 @@ fn name_token(place: &mut SyntaxPlace, text: &str) {
         return;
     };
     const KEYWORDS: [&str; 36] = [
-        "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete",
-        "do", "else", "enum", "export", "extends", "false", "finally", "for", "function", "if",
-        "import", "in", "instanceof", "new", "null", "return", "super", "switch", "this", "throw",
-        "true", "try", "typeof", "var", "void", "while", "with",
+        "break",
+        "case",
+        "catch",
+        "class",
+        "const",
+        "continue",
+        "debugger",
+        "default",
+        "delete",
+        "do",
+        "else",
+        "enum",
+        "export",
+        "extends",
+        "false",
+        "finally",
+        "for",
+        "function",
+        "if",
+        "import",
+        "in",
+        "instanceof",
+        "new",
+        "null",
+        "return",
+        "super",
+        "switch",
+        "this",
+        "throw",
+        "true",
+        "try",
+        "typeof",
+        "var",
+        "void",
+        "while",
+        "with",
     ];
     let line = text.split('\n').nth(place.line.saturating_sub(1) as usize).unwrap_or_default();
     let start = line.chars().nth(place.column.saturating_sub(1) as usize);

@@ -5,8 +5,7 @@ mod posix;
 mod win32;
 
 use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue, js_string,
-    property::PropertyDescriptor,
+    Context, JsObject, JsResult, JsString, JsValue, js_string, property::PropertyDescriptor,
     string::JsStrVariant,
 };
 
@@ -128,9 +127,9 @@ fn set(object: &JsObject, name: &str, value: JsValue) {
 /// The argument at `index` as a string; `name` is what an error calls it.
 fn string(args: &[JsValue], index: usize, name: &str, context: &mut Context) -> JsResult<JsString> {
     let value = args.value(index);
-    value.as_string().ok_or_else(|| {
-        NodeError::argument(name, "of type string", value, context).into_js(context)
-    })
+    value
+        .as_string()
+        .ok_or_else(|| NodeError::argument(name, "of type string", value, context).into_js(context))
 }
 
 fn path(args: &[JsValue], context: &mut Context) -> JsResult<JsString> {
@@ -217,7 +216,8 @@ fn format(args: &[JsValue], separator: &str, context: &mut Context) -> JsResult<
         None => {
             let name = field("name")?.unwrap_or_default();
             let ext = field("ext")?.unwrap_or_default();
-            let dot = if ext.is_empty() || ext.code_unit_at(0) == Some(b'.'.into()) { "" } else { "." };
+            let dot =
+                if ext.is_empty() || ext.code_unit_at(0) == Some(b'.'.into()) { "" } else { "." };
             js_string!(&name, &js_string!(dot), &ext)
         }
     };
@@ -293,8 +293,7 @@ fn win32_resolve(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResu
 
 /// `from`, `to` and the current folder as texts of one kind.
 fn two_paths(args: &[JsValue], context: &mut Context) -> JsResult<Texts> {
-    let paths =
-        [string(args, 0, "from", context)?, string(args, 1, "to", context)?, cwd(context)?];
+    let paths = [string(args, 0, "from", context)?, string(args, 1, "to", context)?, cwd(context)?];
     Ok(Texts::new(&paths))
 }
 

@@ -99,7 +99,8 @@ pub(super) fn resolve<U: Unit>(parts: &[Vec<U>], cwd: &[U]) -> Vec<U> {
 
 /// `path.posix.relative` between two resolved paths.
 pub(super) fn relative<U: Unit>(from: &[U], to: &[U]) -> Vec<U> {
-    let segments = |path| <[U]>::split(path, |&unit| is_slash(unit)).filter(|part| !part.is_empty());
+    let segments =
+        |path| <[U]>::split(path, |&unit| is_slash(unit)).filter(|part| !part.is_empty());
     let from: Vec<&[U]> = segments(from).collect();
     let to: Vec<&[U]> = segments(to).collect();
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();

@@ -271,12 +271,10 @@ mod tests {
 
     #[test]
     fn empty_pieces_are_no_pairs() {
-        assert_eq!(pairs(b"&a=1&&b&=&c=d=e&"), [
-            pair("a", "1"),
-            pair("b", ""),
-            pair("", ""),
-            pair("c", "d=e"),
-        ]);
+        assert_eq!(
+            pairs(b"&a=1&&b&=&c=d=e&"),
+            [pair("a", "1"), pair("b", ""), pair("", ""), pair("c", "d=e"),]
+        );
     }
 
     #[test]

@@ -1,0 +1,170 @@
+//! `node:vm`: the Rust half of `runtime-js/vm.js`. A context is a realm whose global object passes
+//! everything on to the sandbox. Node docs: VM (executing JavaScript); ECMA-262 §9.3 Realms.
+
+mod global;
+
+use std::path::PathBuf;
+
+use boa_engine::{
+    Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsValue, Script, Source, Trace,
+    realm::Realm,
+};
+use boa_interner::Interner;
+use boa_parser::Parser;
+use ouro_intrinsics::Goal;
+
+use crate::{Arguments, Binding, NodeError, host};
+
+/// The Rust half of the room.
+pub(crate) const BINDING: Binding = Binding {
+    name: "vm",
+    functions: &[
+        ("makeContext", 2, make_context),
+        ("compileScript", 4, compile_script),
+        ("runScript", 1, run_script),
+        ("compileFunction", 5, compile_function),
+        ("globalOf", 1, global_of),
+    ],
+    extend: None,
+};
+
+/// A context made by `vm.createContext`, as its JavaScript half keeps it.
+#[derive(Trace, Finalize, JsData)]
+struct Contextified {
+    realm: Realm,
+}
+
+/// A script compiled for one realm.
+#[derive(Trace, Finalize, JsData)]
+struct Compiled {
+    script: Script,
+    realm: Realm,
+}
+
+/// `makeContext(sandbox, strings)`: a new realm over `sandbox` (`undefined`: an ordinary global
+/// object of its own). `strings` false forbids `eval` and `Function` in it.
+///
+/// # Errors
+/// What the sandbox's own traps throw.
+fn make_context(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = host(context);
+    let target = match args.value(0).as_object() {
+        Some(sandbox) => {
+            let (global, target) = global::make(sandbox, context)?;
+            host.next_global.replace(Some(global));
+            Some(target)
+        }
+        None => None,
+    };
+    let made = context.create_realm();
+    host.next_global.take();
+    let realm = made?;
+    within(realm.clone(), context, crate::install_realm)?;
+    if let Some(target) = target {
+        global::open(&target);
+    }
+    if args.value(1).as_boolean() == Some(false) {
+        host.no_strings.borrow_mut().push(realm.clone());
+    }
+    Ok(JsObject::from_proto_and_data(None, Contextified { realm }).into())
+}
+
+/// `globalOf(context)`: the global object of a context.
+fn global_of(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let realm = realm(args.value(0), context);
+    Ok(within(realm, context, |context| context.global_object()).into())
+}
+
+/// The realm of a context, the main one for `undefined`.
+fn realm(value: &JsValue, context: &Context) -> Realm {
+    value
+        .as_object()
+        .and_then(|object| object.downcast_ref::<Contextified>().map(|data| data.realm.clone()))
+        .unwrap_or_else(|| context.realm().clone())
+}
+
+/// Runs `body` in a realm.
+fn within<R>(realm: Realm, context: &mut Context, body: impl FnOnce(&mut Context) -> R) -> R {
+    let outer = context.enter_realm(realm);
+    let result = body(context);
+    context.enter_realm(outer);
+    result
+}
+
+/// Source text that starts at a line and column: padded, since the engine takes no offsets.
+fn padded(source: &str, line: i32, column: i32) -> String {
+    let lines = usize::try_from(line).unwrap_or(0).min(1_000_000);
+    let columns = usize::try_from(column).unwrap_or(0).min(1_000_000);
+    "\n".repeat(lines) + &" ".repeat(columns) + source
+}
+
+/// `compileScript(source, filename, context, [line, column])`: parses a script for one context.
+///
+/// # Errors
+/// `SyntaxError`.
+fn compile_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let source = args.text(0, context)?;
+    let path = PathBuf::from(args.text(1, context)?);
+    let realm = realm(args.value(2), context);
+    let text = padded(&source, args.int(3), args.int(4));
+    let text = text.strip_prefix("#!").map_or(text.clone(), |rest| format!("//{rest}"));
+    let parsed = within(realm.clone(), context, |context| {
+        let script = Script::parse(Source::from_bytes(&text).with_path(&path), None, context)?;
+        script.codeblock(context)?;
+        Ok(script)
+    });
+    let name = path.to_string_lossy().into_owned();
+    let script =
+        parsed.map_err(|error| crate::syntax_error(error, &name, &text, Goal::Script, context))?;
+    Ok(JsObject::from_proto_and_data(None, Compiled { script, realm }).into())
+}
+
+/// `runScript(compiled)`: evaluates it and returns its completion value.
+///
+/// # Errors
+/// What the script throws.
+fn run_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let compiled = args.object(0, context)?;
+    let found = compiled
+        .downcast_ref::<Compiled>()
+        .map(|compiled| (compiled.script.clone(), compiled.realm.clone()));
+    let Some((script, realm)) = found else {
+        return Err(
+            NodeError::argument("script", "a script", args.value(0), context).into_js(context)
+        );
+    };
+    within(realm, context, |context| {
+        script.evaluate(context).map_err(|error| crate::host::catchable(error, context))
+    })
+}
+
+/// `compileFunction(source, parameters, filename, context, [line, column])`.
+///
+/// # Errors
+/// `SyntaxError`, also where the text closes the function itself.
+fn compile_function(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let source = args.text(0, context)?;
+    let parameters = args.text(1, context)?;
+    let path = PathBuf::from(args.text(2, context)?);
+    let realm = realm(args.value(3), context);
+    let column = args.int(5);
+    let (line, name) = (args.int(4), path.to_string_lossy().into_owned());
+    let padded = if line == 0 && column == 0 { source } else { padded(&source, line, column) };
+    let text = format!("(function ({parameters}) {{{padded}\n}})");
+    let made = within(realm, context, |context| {
+        check_parts(&padded, &parameters)?;
+        Script::parse(Source::from_bytes(&text).with_path(&path), None, context)?.evaluate(context)
+    });
+    made.map_err(|error| crate::syntax_error(error, &name, &padded, Goal::FunctionBody, context))
+}
+
+/// Parses body and parameters each by itself, so that neither can end the wrapper early.
+fn check_parts(body: &str, parameters: &str) -> JsResult<()> {
+    let interner = &mut Interner::new();
+    let body = Parser::new(Source::from_bytes(body)).parse_function_body(interner, false, false);
+    body.map_err(|error| JsNativeError::syntax().with_message(error.to_string()))?;
+    let mut parser = Parser::new(Source::from_bytes(parameters));
+    let parameters = parser.parse_formal_parameters(interner, false, false);
+    parameters.map_err(|error| JsNativeError::syntax().with_message(error.to_string()))?;
+    Ok(())
+}
