@@ -99,6 +99,13 @@ impl Descriptors {
     }
 }
 
+impl From<OwnedFd> for Descriptor {
+    /// A descriptor that no script has a number for.
+    fn from(fd: OwnedFd) -> Self {
+        Self(Inner::Held(Arc::new(fd)))
+    }
+}
+
 impl Descriptor {
     /// Closes it, or leaves that to the last operation that still uses it.
     ///

@@ -6,7 +6,7 @@
 //!
 //! Node docs: `--allow-fs-read`, `--allow-fs-write`.
 
-use std::ffi::CString;
+use std::ffi::{CStr, CString};
 use std::fmt::{self, Debug};
 use std::os::unix::ffi::OsStringExt;
 use std::path::PathBuf;
@@ -63,6 +63,11 @@ impl Readable {
     pub fn grant(path: impl Into<PathBuf>, permissions: &Permissions) -> Result<Self, Denied> {
         Checked::grant(path.into(), permissions, READ).map(Self)
     }
+
+    /// The path as it was asked for.
+    pub fn path(&self) -> &[u8] {
+        self.0.bytes()
+    }
 }
 
 impl Writable {
@@ -72,6 +77,11 @@ impl Writable {
     /// `Denied` (`FileSystemWrite`) where its text lies outside every `--allow-fs-write`.
     pub fn grant(path: impl Into<PathBuf>, permissions: &Permissions) -> Result<Self, Denied> {
         Checked::grant(path.into(), permissions, WRITE).map(Self)
+    }
+
+    /// The path as it was asked for.
+    pub fn path(&self) -> &[u8] {
+        self.0.bytes()
     }
 }
 
@@ -90,6 +100,11 @@ impl Opening {
         let flags = OFlags::from_bits_retain(flags.cast_unsigned());
         let place = Checked::grant(path.into(), permissions, ways(flags))?;
         Ok(Self { place, flags, mode })
+    }
+
+    /// The path as it was asked for.
+    pub fn path(&self) -> &[u8] {
+        self.place.bytes()
     }
 }
 
@@ -127,6 +142,11 @@ impl Checked {
             ways,
         };
         Ok(Self { path: CString::new(bytes).ok(), guard: Some(Arc::new(guard)) })
+    }
+
+    /// The path as it was asked for, without a NUL's tail.
+    fn bytes(&self) -> &[u8] {
+        self.path.as_deref().map_or(&[], CStr::to_bytes)
     }
 
     /// The refusal of this path when it turns out to lead elsewhere.

@@ -99,48 +99,51 @@ pub fn mkdir(place: &Writable, mode: u32) -> Result<()> {
     make(&place.0, mode)
 }
 
-/// Makes a folder and those above it that are missing. Returns the first that was made, as an
-/// absolute path, or `None` if all were there.
+/// Makes a folder and those above it that are missing. Returns the first that was made, as the
+/// beginning of the path as given, or `None` if all were there.
 ///
 /// # Errors
 /// `Denied`; `ENOTDIR` where a file stands in the way; otherwise an errno of mkdir(2).
 pub fn mkdir_all(place: &Writable, mode: u32) -> Result<Option<PathBuf>> {
-    let path = place.0.path()?.to_bytes();
-    let full = crate::normalise(path);
-    let mut missing: Vec<Checked> = vec![place.0.clone()];
-    let mut at = full.as_path();
+    let full = trim_end(place.0.path()?.to_bytes());
+    let mut missing = vec![full];
     let mut first = None;
-    while let Some(next) = missing.last() {
-        match make(next, mode) {
+    while let Some(&at) = missing.last() {
+        let next = place.0.elsewhere(Path::new(OsStr::from_bytes(at)))?;
+        match make(&next, mode) {
             Ok(()) => {
-                first.get_or_insert_with(|| at.to_path_buf());
+                first.get_or_insert_with(|| PathBuf::from(OsStr::from_bytes(at)));
                 missing.pop();
-                at = beneath(&full, missing.len());
             }
             Err(FileError::System(errno)) if errno == Errno::NOENT.raw_os_error() => {
-                let Some(parent) = at.parent() else { return Err(Errno::NOENT.into()) };
-                if first.is_some() || parent == at {
-                    return Err(Errno::NOENT.into());
+                match parent(at) {
+                    Some(parent) if first.is_none() => missing.push(parent),
+                    _ => return Err(Errno::NOENT.into()),
                 }
-                missing.push(place.0.elsewhere(parent)?);
-                at = parent;
             }
             Err(error) => {
                 // Whatever the reason, a folder that is there already will do.
-                if !is_folder(next) {
-                    let exists = error == Errno::EXIST.into();
-                    return Err(if exists && missing.len() > 1 {
-                        Errno::NOTDIR.into()
-                    } else {
-                        error
-                    });
+                if !is_folder(&next) {
+                    let blocked = error == Errno::EXIST.into() && missing.len() > 1;
+                    return Err(if blocked { Errno::NOTDIR.into() } else { error });
                 }
                 missing.pop();
-                at = beneath(&full, missing.len());
             }
         }
     }
     Ok(first)
+}
+
+/// A path without its last name; `None` where nothing is left.
+fn parent(path: &[u8]) -> Option<&[u8]> {
+    let slash = path.iter().rposition(|&byte| byte == b'/')?;
+    let parent = trim_end(path.get(..slash)?);
+    (!parent.is_empty()).then_some(parent)
+}
+
+fn trim_end(path: &[u8]) -> &[u8] {
+    let end = path.iter().rposition(|&byte| byte != b'/').map_or(1, |last| last + 1);
+    path.get(..end).unwrap_or(path)
 }
 
 /// Makes a folder with a name of its own: `prefix` and six random letters or digits. The prefix
@@ -272,11 +275,6 @@ fn is_folder(place: &Checked) -> bool {
         fs::statat(spot.folder(), spot.name(), AtFlags::empty())
             .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Directory)
     })
-}
-
-/// The ancestor of `full` that is `depth - 1` levels above it.
-fn beneath(full: &Path, depth: usize) -> &Path {
-    full.ancestors().nth(depth.saturating_sub(1)).unwrap_or(full)
 }
 
 impl Checked {
