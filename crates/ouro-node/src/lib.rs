@@ -13,6 +13,7 @@ mod builtins;
 mod bytes;
 mod catalogue;
 mod error;
+mod fs;
 mod globals;
 mod host;
 mod modules;

@@ -334,3 +334,22 @@ pub(super) fn length(value: &JsValue, context: &mut Context) -> JsResult<u64> {
     let number = integer(value, "len", -MAX_SAFE, MAX_SAFE, context)?;
     Ok(number.max(0.0) as u64)
 }
+
+/// `toUnixTimestamp(time)`: a time as seconds since 1970.
+///
+/// # Errors
+/// `ERR_INVALID_ARG_TYPE`.
+pub(super) fn to_unix_timestamp(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let value = args.value(0);
+    if value.is_number() && value.as_number().is_some_and(f64::is_finite) {
+        let number = value.as_number().unwrap_or_default();
+        return Ok(if number < 0.0 { now() } else { number }.into());
+    }
+    let (seconds, nanoseconds) = time(value, "time", context)?;
+    #[expect(clippy::cast_precision_loss, reason = "times of files are far below 2⁵³ seconds")]
+    Ok((seconds as f64 + f64::from(nanoseconds) / 1e9).into())
+}
