@@ -50,6 +50,8 @@ macro_rules! parts {
 
 /// Every public builtin.
 pub const CATALOGUE: &[Builtin] = rooms! {
+    "fs" Partial;
+    "fs/promises" Partial;
     "path" Stable;
     "path/posix" Stable;
     "path/win32" Stable;
@@ -62,13 +64,18 @@ pub const CATALOGUE: &[Builtin] = rooms! {
 /// Parts that only builtins may require.
 pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/errors";
+    "internal/fs/dir";
+    "internal/fs/file_handle";
     "internal/modules/cjs";
     "internal/modules/run_main";
+    "internal/process/permission";
     "internal/validators";
 };
 
 /// The Rust halves.
 pub(crate) const BINDINGS: &[&Binding] = &[
+    &crate::fs::BINDING,
+    &crate::fs::permission::BINDING,
     &crate::modules::BINDING,
     &crate::path::BINDING,
     &crate::process::BINDING,

@@ -4,7 +4,7 @@
 use boa_engine::{Context, JsResult, JsValue};
 use ouro_sandbox::{Readable, file};
 
-use super::classes::{stats, statfs};
+use super::classes::{statfs, stats};
 use super::failure::{Failure, NOENT, NOTDIR};
 use super::options::{Options, fd};
 use super::path::{grant_read, path, readable};
@@ -30,9 +30,8 @@ pub(super) fn small_mode(value: &JsValue, context: &mut Context) -> JsResult<u32
     if value.is_null_or_undefined() {
         return Ok(0);
     }
-    let number = value.as_number().filter(|number| {
-        number.fract() == 0.0 && number.abs() <= 2_147_483_648.0
-    });
+    let number =
+        value.as_number().filter(|number| number.fract() == 0.0 && number.abs() <= 2_147_483_648.0);
     let Some(number) = number else {
         let text = "mode must be int32 or null/undefined";
         return Err(NodeError::typ("ERR_INVALID_ARG_TYPE", text).into_js(context));
@@ -112,15 +111,8 @@ fn describe_file(
 }
 
 /// The options of `stat`: `bigint` and `throwIfNoEntry`.
-fn stat_options(
-    args: &[JsValue],
-    index: usize,
-    context: &mut Context,
-) -> JsResult<(bool, bool)> {
-    let options = match args.value(index).as_object() {
-        Some(object) => object,
-        None => return Ok((false, true)),
-    };
+fn stat_options(args: &[JsValue], index: usize, context: &mut Context) -> JsResult<(bool, bool)> {
+    let Some(options) = args.value(index).as_object() else { return Ok((false, true)) };
     let bigint = options.get(boa_engine::js_string!("bigint"), context)?.to_boolean();
     let throws = options.get(boa_engine::js_string!("throwIfNoEntry"), context)?;
     Ok((bigint, throws.is_undefined() || throws.to_boolean()))

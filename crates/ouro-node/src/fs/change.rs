@@ -61,14 +61,16 @@ fn owners(args: &[JsValue], context: &mut Context) -> JsResult<(u32, u32)> {
 /// `utimes(path, atime, mtime)`: sets the times; Dates, or seconds since 1970.
 pub(super) fn utimes(args: &[JsValue], context: &mut Context) -> JsResult<Job> {
     let file = writable(args, 0, "path", context)?;
-    let (accessed, modified) = (time(args.value(1), "time", context)?, time(args.value(2), "time", context)?);
+    let (accessed, modified) =
+        (time(args.value(1), "time", context)?, time(args.value(2), "time", context)?);
     Ok(on_path("utime", file, move |file| file::utimes(file, accessed, modified)))
 }
 
 /// `lutimes(path, atime, mtime)`: as `utimes`, of a link itself.
 pub(super) fn lutimes(args: &[JsValue], context: &mut Context) -> JsResult<Job> {
     let file = writable(args, 0, "path", context)?;
-    let (accessed, modified) = (time(args.value(1), "time", context)?, time(args.value(2), "time", context)?);
+    let (accessed, modified) =
+        (time(args.value(1), "time", context)?, time(args.value(2), "time", context)?);
     Ok(on_path("lutime", file, move |file| file::lutimes(file, accessed, modified)))
 }
 

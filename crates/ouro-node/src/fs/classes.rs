@@ -65,16 +65,16 @@ pub(super) fn classes<R>(
 /// None of its own.
 pub(super) fn stats(found: &Metadata, bigint: bool, context: &mut Context) -> JsResult<JsValue> {
     classes(context, |classes, context| {
-        if bigint { bigint_stats(found, classes, context) } else { number_stats(found, classes, context) }
+        if bigint {
+            bigint_stats(found, classes, context)
+        } else {
+            number_stats(found, classes, context)
+        }
     })?
 }
 
 #[expect(clippy::cast_precision_loss, reason = "Node's numbers are doubles, too")]
-fn number_stats(
-    found: &Metadata,
-    classes: &Classes,
-    context: &mut Context,
-) -> JsResult<JsValue> {
+fn number_stats(found: &Metadata, classes: &Classes, context: &mut Context) -> JsResult<JsValue> {
     let object = JsObject::from_proto_and_data(classes.stats_prototype.clone(), ());
     let fields = [
         (js_string!("dev"), found.dev as f64),
@@ -98,11 +98,7 @@ fn number_stats(
     Ok(object.into())
 }
 
-fn bigint_stats(
-    found: &Metadata,
-    classes: &Classes,
-    context: &mut Context,
-) -> JsResult<JsValue> {
+fn bigint_stats(found: &Metadata, classes: &Classes, context: &mut Context) -> JsResult<JsValue> {
     let object = JsObject::from_proto_and_data(classes.bigint_prototype.clone(), ());
     let times = [found.atime, found.mtime, found.ctime, found.birthtime];
     let fields = [
@@ -152,8 +148,7 @@ pub(super) fn statfs(found: &FileSystem, bigint: bool, context: &mut Context) ->
         ("ffree", found.ffree),
     ];
     for (name, value) in fields {
-        let value =
-            if bigint { JsBigInt::from(value).into() } else { number(value as f64) };
+        let value = if bigint { JsBigInt::from(value).into() } else { number(value as f64) };
         object.create_data_property(js_string!(name), value, context)?;
     }
     Ok(object.into())
@@ -207,7 +202,8 @@ impl Classes {
                 prototype
             });
         for prototype in [&stats_prototype, &bigint_prototype] {
-            for (name, source) in TIMES.iter().zip(["atimeMs", "mtimeMs", "ctimeMs", "birthtimeMs"]) {
+            for (name, source) in TIMES.iter().zip(["atimeMs", "mtimeMs", "ctimeMs", "birthtimeMs"])
+            {
                 date_accessor(prototype, name, source, context);
             }
         }
@@ -231,8 +227,20 @@ impl Classes {
 fn new_stats(target: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let object = instance(target, context)?;
     let names = [
-        "dev", "mode", "nlink", "uid", "gid", "rdev", "blksize", "ino", "size", "blocks",
-        "atimeMs", "mtimeMs", "ctimeMs", "birthtimeMs",
+        "dev",
+        "mode",
+        "nlink",
+        "uid",
+        "gid",
+        "rdev",
+        "blksize",
+        "ino",
+        "size",
+        "blocks",
+        "atimeMs",
+        "mtimeMs",
+        "ctimeMs",
+        "birthtimeMs",
     ];
     for (index, name) in names.into_iter().enumerate() {
         object.create_data_property(js_string!(name), args.value(index).clone(), context)?;
@@ -311,8 +319,7 @@ fn date_accessor(
 }
 
 fn method(object: &JsObject, name: &str, body: NativeFunction, context: &mut Context) {
-    let function =
-        FunctionObjectBuilder::new(context.realm(), body).name(js_string!(name)).build();
+    let function = FunctionObjectBuilder::new(context.realm(), body).name(js_string!(name)).build();
     hidden(object, name, function.into());
 }
 

@@ -122,9 +122,7 @@ fn base64(alphabet: base64::alphabet::Alphabet, pad: bool) -> GeneralPurpose {
 /// Decodes hexadecimal digits up to the first pair that is none.
 fn unhex(text: &[u8]) -> Vec<u8> {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    text.chunks_exact(2)
-        .map_while(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?))
-        .collect()
+    text.chunks_exact(2).map_while(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?)).collect()
 }
 
 /// Decodes base64 of either alphabet as Node does: what is no digit is passed over, and `=` ends.

@@ -1,9 +1,7 @@
 //! How an operation of `node:fs` fails: refused, by the system, or by a rule of Node's.
 //! Node docs: Errors.
 
-use boa_engine::{
-    Context, JsError, JsResult, JsValue, js_string, object::builtins::JsFunction,
-};
+use boa_engine::{Context, JsError, JsResult, JsValue, js_string, object::builtins::JsFunction};
 use ouro_sandbox::{Denied, FileError};
 use rustix::io::Errno;
 

@@ -109,16 +109,14 @@ pub(super) fn realpath(args: &[JsValue], context: &mut Context) -> JsResult<Job>
     let permissions = host(context).permissions.borrow().clone();
     Ok(Job::new(
         move || {
-            file::realpath(&place)
-                .map(|real| real.into_os_string().into_vec())
-                .map_err(|error| {
-                    let failure = Failure::new("lstat", error);
-                    if failure.is(LOOP) {
-                        return Failure::new("stat", ouro_sandbox::FileError::System(LOOP))
-                            .path(place.path());
-                    }
-                    failure.path(&first_missing(place.path(), &permissions))
-                })
+            file::realpath(&place).map(|real| real.into_os_string().into_vec()).map_err(|error| {
+                let failure = Failure::new("lstat", error);
+                if failure.is(LOOP) {
+                    return Failure::new("stat", ouro_sandbox::FileError::System(LOOP))
+                        .path(place.path());
+                }
+                failure.path(&first_missing(place.path(), &permissions))
+            })
         },
         move |real, context| encoding.decode(&real, context),
     ))

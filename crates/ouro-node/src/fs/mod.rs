@@ -25,9 +25,6 @@ mod write;
 
 use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
 
-pub(crate) use failure::denied_error;
-pub(crate) use table::descriptors;
-
 use crate::Binding;
 use voices::{Describe, Verb, Voices};
 

@@ -6,7 +6,7 @@ use std::os::fd::OwnedFd;
 use boa_engine::{Context, JsResult, JsValue};
 use ouro_sandbox::file;
 
-use super::failure::{Failure};
+use super::failure::Failure;
 use super::options::{fd, flags, mode};
 use super::path::{grant_open, path};
 use super::table::{descriptors, find};

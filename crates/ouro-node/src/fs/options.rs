@@ -1,7 +1,7 @@
 //! Arguments that many verbs share: descriptors, modes, flags, times, options objects.
 //! Node docs: File system; File system flags.
 
-use boa_engine::{Context, JsObject, JsResult, JsValue, JsString, js_string};
+use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
 use ouro_sandbox::file::Time;
 
 use super::encoding::Encoding;
@@ -55,7 +55,11 @@ pub(super) fn integer(
 ///
 /// # Errors
 /// `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE`, `ERR_OUT_OF_RANGE`.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was checked")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the range was checked"
+)]
 pub(super) fn mode(
     value: &JsValue,
     name: &str,
@@ -135,7 +139,11 @@ pub(super) mod libc_flags {
 ///
 /// # Errors
 /// `ERR_INVALID_ARG_TYPE`, `ERR_OUT_OF_RANGE`.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was checked")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the range was checked"
+)]
 pub(super) fn owner(value: &JsValue, name: &str, context: &mut Context) -> JsResult<u32> {
     let number = integer(value, name, -1.0, 4_294_967_295.0, context)?;
     Ok(if number < 0.0 { u32::MAX } else { number as u32 })
@@ -152,11 +160,13 @@ pub(super) fn time(value: &JsValue, name: &str, context: &mut Context) -> JsResu
     } else if let Some(text) = value.as_string() {
         let number = JsValue::from(text.clone()).to_number(context)?;
         // Only text that is a number's own spelling counts.
-        if JsString::from(JsValue::from(number).display().to_string().as_str()) != text {
+        if text != JsValue::from(number).display().to_string().as_str() {
             return Err(wrong_time(value, name, context));
         }
         number
-    } else if let Some(date) = value.as_object().filter(JsObject::is::<boa_engine::builtins::date::Date>) {
+    } else if let Some(date) =
+        value.as_object().filter(JsObject::is::<boa_engine::builtins::date::Date>)
+    {
         let get = date.get(js_string!("getTime"), context)?;
         let Some(get) = get.as_function() else { return Err(wrong_time(value, name, context)) };
         get.call(value, &[], context)?.to_number(context)? / 1000.0
@@ -212,9 +222,7 @@ impl Options {
         }
         match value.as_object() {
             Some(object) => Ok(Self(Some(object), None)),
-            None => {
-                Err(invalid_type("options", "one of type string or object", value, context))
-            }
+            None => Err(invalid_type("options", "one of type string or object", value, context)),
         }
     }
 
@@ -272,12 +280,7 @@ impl Options {
     ///
     /// # Errors
     /// As [`mode`].
-    pub(super) fn mode(
-        &self,
-        name: &str,
-        default: u32,
-        context: &mut Context,
-    ) -> JsResult<u32> {
+    pub(super) fn mode(&self, name: &str, default: u32, context: &mut Context) -> JsResult<u32> {
         let value = self.get("mode", context)?;
         mode(&value, name, Some(default), context)
     }
@@ -287,7 +290,11 @@ impl Options {
 ///
 /// # Errors
 /// `ERR_INVALID_ARG_TYPE`, `ERR_OUT_OF_RANGE`.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was checked")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the range was checked"
+)]
 pub(super) fn position(
     value: &JsValue,
     length: usize,
@@ -326,7 +333,11 @@ pub(super) fn position(
 ///
 /// # Errors
 /// `ERR_INVALID_ARG_TYPE`, `ERR_OUT_OF_RANGE`.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was checked")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the range was checked"
+)]
 pub(super) fn length(value: &JsValue, context: &mut Context) -> JsResult<u64> {
     if value.is_undefined() {
         return Ok(0);

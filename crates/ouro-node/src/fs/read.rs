@@ -153,7 +153,11 @@ fn part(
 }
 
 /// `offset`: where in the buffer; 0 where undefined or null.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was checked")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the range was checked"
+)]
 pub(super) fn offset_of(value: &JsValue, context: &mut Context) -> JsResult<usize> {
     if value.is_null_or_undefined() {
         return Ok(0);
@@ -187,9 +191,8 @@ pub(super) fn count(count: usize) -> JsValue {
 /// # Errors
 /// `ERR_INVALID_ARG_TYPE` for `buffers`.
 pub(super) fn views(value: &JsValue, context: &mut Context) -> JsResult<Vec<Bytes>> {
-    let wrong = |context: &mut Context| {
-        invalid_type("buffers", "an ArrayBufferView[]", value, context)
-    };
+    let wrong =
+        |context: &mut Context| invalid_type("buffers", "an ArrayBufferView[]", value, context);
     let Some(array) = value.as_object().filter(JsObject::is_array) else {
         return Err(wrong(context));
     };
@@ -208,11 +211,8 @@ pub(super) fn readv(args: &[JsValue], context: &mut Context) -> JsResult<Job> {
     let fd = find(fd(args, 0, context)?, "read", context);
     let views = views(args.value(1), context)?;
     let place = args.value(2);
-    let position = if place.is_number() || place.is_bigint() {
-        position(place, 0, context)?
-    } else {
-        None
-    };
+    let position =
+        if place.is_number() || place.is_bigint() { position(place, 0, context)? } else { None };
     let sizes: Vec<usize> = views.iter().map(Bytes::len).collect();
     let job = Job::new(
         move || {

@@ -91,11 +91,6 @@ impl Job {
         Self::new(work, |(), _| Ok(JsValue::undefined()))
     }
 
-    /// Work that was found unnecessary.
-    pub(super) fn nothing() -> Self {
-        Self::done(|| Ok(()))
-    }
-
     /// Gives the result a companion: `first` names the result, `second` the companion.
     pub(super) fn pair(
         mut self,
@@ -151,8 +146,8 @@ impl Job {
             work
         };
         let request = host.reactor.borrow_mut().submit(Box::new(move || Box::new(work())));
-        let request = request
-            .map_err(|error| SystemError::new("epoll_create1", &error).into_js(context))?;
+        let request =
+            request.map_err(|error| SystemError::new("epoll_create1", &error).into_js(context))?;
         let frame = host.async_context.borrow().clone();
         host.on_request(request, move |event, context| {
             let Event::Work(_, result) = event else { return Ok(()) };
@@ -250,9 +245,11 @@ impl Verb {
             });
             put(binding, &format!("{}Sync", self.name), sync, voice, context)?;
         }
-        let voice =
-            NativeFunction::from_copy_closure(move |_, args, context| promised(self, args, context));
-        let home = if matches!(self.voices, Voices::All | Voices::NoSync) { promises } else { handle };
+        let voice = NativeFunction::from_copy_closure(move |_, args, context| {
+            promised(self, args, context)
+        });
+        let home =
+            if matches!(self.voices, Voices::All | Voices::NoSync) { promises } else { handle };
         put(home, self.name, promise, voice, context)
     }
 }
@@ -322,10 +319,8 @@ pub(super) fn put(
     context: &mut Context,
 ) -> JsResult<()> {
     let name = JsString::from(name);
-    let function = FunctionObjectBuilder::new(context.realm(), body)
-        .name(name.clone())
-        .length(length)
-        .build();
+    let function =
+        FunctionObjectBuilder::new(context.realm(), body).name(name.clone()).length(length).build();
     object.create_data_property_or_throw(name, function, context)?;
     Ok(())
 }

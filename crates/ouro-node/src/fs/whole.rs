@@ -40,10 +40,8 @@ pub(super) fn read_file(args: &[JsValue], context: &mut Context) -> JsResult<Job
             flags => Place::Path(grant_open(path, flags, 0o666, context)?),
         }
     };
-    let job = Job::new(
-        move || contents(place),
-        move |bytes, context| encoding.decode(&bytes, context),
-    );
+    let job =
+        Job::new(move || contents(place), move |bytes, context| encoding.decode(&bytes, context));
     job.signal(&signal, context)
 }
 
@@ -180,9 +178,9 @@ fn write_arguments(
     let flush = if flush.is_null_or_undefined() {
         false
     } else {
-        flush.as_boolean().ok_or_else(|| {
-            invalid_type("options.flush", "of type boolean", &flush, context)
-        })?
+        flush
+            .as_boolean()
+            .ok_or_else(|| invalid_type("options.flush", "of type boolean", &flush, context))?
     };
     let signal = options.get("signal", context)?;
     let value = args.value(1);

@@ -49,9 +49,7 @@ pub(super) fn write(args: &[JsValue], context: &mut Context) -> JsResult<Job> {
         part @ Part::View(..) => part.with(<[u8]>::to_vec),
     };
     let job = Job::new(
-        move || {
-            file::write(&fd?, &bytes, position).map_err(|error| Failure::new("write", error))
-        },
+        move || file::write(&fd?, &bytes, position).map_err(|error| Failure::new("write", error)),
         |written, _| Ok(count(written)),
     );
     Ok(job.pair("bytesWritten", "buffer", args.value(1).clone()))
