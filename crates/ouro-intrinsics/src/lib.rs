@@ -4,7 +4,10 @@
 
 #![forbid(unsafe_code)]
 
+mod builtin;
+mod collections;
 mod error;
+mod string;
 
 use boa_engine::{Context, JsResult};
 
@@ -12,6 +15,7 @@ pub use error::{
     Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, call_sites, error_frames, error_header,
     locate_syntax_error, polish, sources,
 };
+pub use string::MAX_LENGTH as MAX_STRING_LENGTH;
 
 /// The length of the wrapper in front of a builtin's first line, in UTF-16 units:
 /// `(function (exports, require, module, internalBinding) {`.
@@ -22,5 +26,7 @@ pub(crate) const BUILTIN_PREFIX: u32 = 55;
 /// # Errors
 /// What defining a property throws; nothing in a fresh realm.
 pub fn install(context: &mut Context) -> JsResult<()> {
-    error::install(context)
+    error::install(context)?;
+    collections::install(context)?;
+    string::install(context)
 }

@@ -1,0 +1,63 @@
+//! Putting a native function of ours in the place of one of the engine's, with the same name,
+//! length and attributes.
+
+use boa_engine::{
+    Context, JsObject, JsResult, JsString, JsValue, NativeFunction,
+    object::{FunctionObjectBuilder, builtins::JsFunction},
+    property::PropertyDescriptor,
+};
+
+/// The shape of a native function.
+pub(crate) type Function = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
+
+/// Defines a method: writable, configurable, not enumerable, no constructor.
+pub(crate) fn method(
+    object: &JsObject,
+    name: &str,
+    length: usize,
+    body: Function,
+    context: &mut Context,
+) {
+    let function = NativeFunction::from_fn_ptr(body);
+    define(object, name, length, function, context);
+}
+
+/// Defines a method that may fall back on the engine's function in whose place it comes.
+pub(crate) fn method_over(
+    object: &JsObject,
+    name: &str,
+    length: usize,
+    body: fn(&JsValue, &[JsValue], &JsFunction, &mut Context) -> JsResult<JsValue>,
+    context: &mut Context,
+) -> JsResult<()> {
+    let Some(engine) = object.get(JsString::from(name), context)?.as_function() else {
+        return Ok(());
+    };
+    let function = NativeFunction::from_copy_closure_with_captures(
+        move |this, args, engine: &JsFunction, context| body(this, args, engine, context),
+        engine,
+    );
+    define(object, name, length, function, context);
+    Ok(())
+}
+
+fn define(
+    object: &JsObject,
+    name: &str,
+    length: usize,
+    function: NativeFunction,
+    context: &mut Context,
+) {
+    let function = FunctionObjectBuilder::new(context.realm(), function)
+        .name(JsString::from(name))
+        .length(length)
+        .build();
+    object.insert_property(
+        JsString::from(name),
+        PropertyDescriptor::builder()
+            .value(function)
+            .writable(true)
+            .enumerable(false)
+            .configurable(true),
+    );
+}

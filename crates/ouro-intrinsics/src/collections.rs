@@ -1,0 +1,185 @@
+//! `Map.prototype.delete` and `Set.prototype.delete` in constant time. ECMA-262 §24.1.3.3, §24.2.4.4.
+//!
+//! The engine's tables close the gap that a deletion leaves, unless an iterator is under way: then
+//! they leave a mark, and close all gaps when the last iterator is done. So an iterator is kept
+//! under way for the few tables that were deleted from last, and brought to its end when as many
+//! entries are gone as are left.
+
+use std::{cell::RefCell, rc::Rc};
+
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsValue,
+    builtins::{map::ordered_map::OrderedMap, set::ordered_set::OrderedSet},
+    js_string,
+    object::builtins::JsFunction,
+};
+
+use crate::builtin::method_over;
+
+/// Tables smaller than this are quick to close.
+const SMALL: usize = 64;
+
+/// How many tables are kept open at a time.
+const OPEN: usize = 4;
+
+/// Tables with an iterator of ours under way, and the engine's own functions for iterators, as
+/// they were before any script ran.
+struct Open {
+    tables: RefCell<Vec<Table>>,
+    map: Iteration,
+    set: Iteration,
+}
+
+/// The method that makes an iterator, and the one that moves it.
+struct Iteration {
+    begin: JsFunction,
+    next: JsFunction,
+}
+
+struct Table {
+    table: JsObject,
+    iterator: JsValue,
+    gone: usize,
+}
+
+/// Installs the methods into the current realm.
+pub(crate) fn install(context: &mut Context) -> JsResult<()> {
+    let map = context.intrinsics().constructors().map().prototype();
+    let set = context.intrinsics().constructors().set().prototype();
+    if !context.has_data::<Rc<Open>>() {
+        let (begin_map, begin_set) = (function(&map, "keys"), function(&set, "values"));
+        let (Some(begin_map), Some(begin_set)) = (begin_map, begin_set) else { return Ok(()) };
+        let [map, set] =
+            [iteration(&map, begin_map, context)?, iteration(&set, begin_set, context)?];
+        let (Some(map), Some(set)) = (map, set) else { return Ok(()) };
+        context.insert_data(Rc::new(Open { tables: RefCell::default(), map, set }));
+    }
+    method_over(&map, "delete", 1, delete, context)?;
+    method_over(&map, "clear", 0, clear, context)?;
+    method_over(&set, "delete", 1, delete, context)?;
+    method_over(&set, "clear", 0, clear, context)
+}
+
+/// A method as it stands on an object, without running any script.
+fn function(object: &JsObject, name: &str) -> Option<JsFunction> {
+    let object = object.borrow();
+    let slot = object.properties().get(&js_string!(name).into())?;
+    slot.value().and_then(JsValue::as_function)
+}
+
+/// The pair of functions, the second from the prototype of an iterator over an empty table.
+fn iteration(
+    prototype: &JsObject,
+    begin: JsFunction,
+    context: &mut Context,
+) -> JsResult<Option<Iteration>> {
+    let constructor = prototype.get(js_string!("constructor"), context)?;
+    let Some(constructor) = constructor.as_object() else { return Ok(None) };
+    let empty = constructor.construct(&[], None, context)?;
+    let iterator = begin.call(&empty.into(), &[], context)?.as_object();
+    let next = iterator.and_then(|it| it.prototype()).and_then(|it| function(&it, "next"));
+    Ok(next.map(|next| Iteration { begin, next }))
+}
+
+/// How many entries a table has; 0 for what is no table.
+fn size(table: &JsObject) -> usize {
+    if let Some(map) = table.downcast_ref::<OrderedMap<JsValue>>() {
+        map.len()
+    } else if let Some(set) = table.downcast_ref::<OrderedSet>() {
+        set.len()
+    } else {
+        0
+    }
+}
+
+impl Open {
+    /// Whose functions serve a table.
+    fn iteration(&self, table: &JsObject) -> &Iteration {
+        if table.is::<OrderedMap<JsValue>>() { &self.map } else { &self.set }
+    }
+
+    /// Puts an iterator of ours under way.
+    fn begin(&self, table: &JsObject, context: &mut Context) -> JsResult<JsValue> {
+        self.iteration(table).begin.call(&table.clone().into(), &[], context)
+    }
+
+    /// Brings the iterator of a table to its end, upon which the engine closes the gaps.
+    fn finish(&self, row: &Table, context: &mut Context) -> JsResult<()> {
+        let next = &self.iteration(&row.table).next;
+        loop {
+            let result = next.call(&row.iterator, &[], context)?;
+            let Some(result) = result.as_object() else { return Ok(()) };
+            if result.get(js_string!("done"), context)?.to_boolean() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// `delete(key)`.
+fn delete(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let table = this.as_object().filter(|table| size(table) >= SMALL);
+    let open = context.get_data::<Rc<Open>>().cloned();
+    let (Some(table), Some(open)) = (table, open) else {
+        return engine.call(this, args, context);
+    };
+    let known = open.tables.borrow().iter().position(|row| JsObject::equals(&row.table, &table));
+    let index = match known {
+        Some(index) => index,
+        None => {
+            let iterator = open.begin(&table, context)?;
+            if open.tables.borrow().len() == OPEN {
+                let oldest = open.tables.borrow_mut().remove(0);
+                open.finish(&oldest, context)?;
+            }
+            let mut rows = open.tables.borrow_mut();
+            rows.push(Table { table: table.clone(), iterator, gone: 0 });
+            rows.len() - 1
+        }
+    };
+    let deleted = engine.call(this, &[args.get_or_undefined(0).clone()], context)?;
+    if deleted.as_boolean() == Some(true) {
+        let full = {
+            let mut rows = open.tables.borrow_mut();
+            match rows.get_mut(index) {
+                Some(row) => {
+                    row.gone += 1;
+                    row.gone > size(&table)
+                }
+                None => false,
+            }
+        };
+        if full {
+            let row = open.tables.borrow_mut().remove(index);
+            open.finish(&row, context)?;
+        }
+    }
+    Ok(deleted)
+}
+
+/// `clear()`: the table is let go of first.
+fn clear(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    if let Some(table) = this.as_object()
+        && let Some(open) = context.get_data::<Rc<Open>>().cloned()
+    {
+        let known =
+            open.tables.borrow().iter().position(|row| JsObject::equals(&row.table, &table));
+        if let Some(index) = known {
+            let row = open.tables.borrow_mut().remove(index);
+            let result = engine.call(this, args, context)?;
+            open.finish(&row, context)?;
+            return Ok(result);
+        }
+    }
+    engine.call(this, args, context)
+}

@@ -1,0 +1,319 @@
+//! `String.prototype` where the engine's search is quadratic or its results have no bound.
+//! ECMA-262 §22.1.3.
+
+mod search;
+
+use boa_engine::{
+    Context, JsArgs, JsNativeError, JsResult, JsString, JsValue, js_string,
+    object::builtins::{JsArray, JsFunction},
+    string::JsStr,
+};
+use boa_engine::{JsSymbol, builtins::regexp::RegExp};
+
+use crate::builtin::{method, method_over};
+use search::{Finder, find_last};
+
+/// V8's longest string, in UTF-16 units.
+pub const MAX_LENGTH: usize = (1 << 29) - 24;
+
+/// Pieces up to this length are copied; longer ones share the text they were cut from.
+const COPIED: usize = 64;
+
+/// Installs the methods into the current realm.
+pub(crate) fn install(context: &mut Context) -> JsResult<()> {
+    let prototype = context.intrinsics().constructors().string().prototype();
+    method(&prototype, "includes", 1, includes, context);
+    method(&prototype, "indexOf", 1, index_of, context);
+    method(&prototype, "lastIndexOf", 1, last_index_of, context);
+    method(&prototype, "repeat", 1, repeat, context);
+    method_over(&prototype, "replaceAll", 2, replace_all, context)?;
+    method_over(&prototype, "split", 2, split, context)?;
+    method(&prototype, "padEnd", 1, pad_end, context);
+    method(&prototype, "padStart", 1, pad_start, context);
+    Ok(())
+}
+
+/// `RangeError: Invalid string length`, V8's text.
+fn too_long() -> boa_engine::JsError {
+    JsNativeError::range().with_message("Invalid string length").into()
+}
+
+/// The string that a method was called on.
+fn subject(this: &JsValue, method: &str, context: &mut Context) -> JsResult<JsString> {
+    if let Some(string) = this.as_string() {
+        return Ok(string);
+    }
+    if this.is_null_or_undefined() {
+        let message = format!("String.prototype.{method} called on null or undefined");
+        return Err(JsNativeError::typ().with_message(message).into());
+    }
+    this.to_string(context)
+}
+
+/// A part of a text: shared where long, copied where short.
+pub(crate) fn part(text: &JsString, start: usize, end: usize) -> JsString {
+    if end - start > COPIED {
+        return text.slice(start, end);
+    }
+    match text.as_str().get(start..end) {
+        Some(part) => JsString::from(part),
+        None => js_string!(),
+    }
+}
+
+/// Refuses a regular expression where a string is meant. ECMA-262 §7.2.6 `IsRegExp`.
+fn refuse_pattern(value: &JsValue, method: &str, context: &mut Context) -> JsResult<()> {
+    let Some(object) = value.as_object() else { return Ok(()) };
+    let matcher = object.get(JsSymbol::r#match(), context)?;
+    let pattern = if matcher.is_undefined() { object.is::<RegExp>() } else { matcher.to_boolean() };
+    if pattern {
+        let message =
+            format!("First argument to String.prototype.{method} must not be a regular expression");
+        return Err(JsNativeError::typ().with_message(message).into());
+    }
+    Ok(())
+}
+
+/// A position argument cut to the text.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "cut to 0..=length before the cast"
+)]
+fn position(value: &JsValue, length: usize, context: &mut Context) -> JsResult<usize> {
+    if value.is_undefined() {
+        return Ok(0);
+    }
+    let number = value.to_number(context)?;
+    #[expect(clippy::cast_precision_loss, reason = "lengths are below 2³²")]
+    Ok(if number.is_nan() { 0.0 } else { number.clamp(0.0, length as f64) } as usize)
+}
+
+/// `String.prototype.includes(searchString [, position])`.
+fn includes(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = subject(this, "includes", context)?;
+    let wanted = args.get_or_undefined(0);
+    refuse_pattern(wanted, "includes", context)?;
+    let wanted = wanted.to_string(context)?;
+    let from = position(args.get_or_undefined(1), text.len(), context)?;
+    Ok(Finder::new(&wanted).find(text.as_str(), from).is_some().into())
+}
+
+/// `String.prototype.indexOf(searchString [, position])`.
+fn index_of(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = subject(this, "indexOf", context)?;
+    let wanted = args.get_or_undefined(0).to_string(context)?;
+    let from = position(args.get_or_undefined(1), text.len(), context)?;
+    Ok(index(Finder::new(&wanted).find(text.as_str(), from)))
+}
+
+/// `String.prototype.lastIndexOf(searchString [, position])`.
+fn last_index_of(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = subject(this, "lastIndexOf", context)?;
+    let wanted = args.get_or_undefined(0).to_string(context)?;
+    let number = args.get_or_undefined(1).to_number(context)?;
+    let from =
+        if number.is_nan() { text.len() } else { position(&number.into(), text.len(), context)? };
+    Ok(index(find_last(text.as_str(), wanted.as_str(), from)))
+}
+
+fn index(found: Option<usize>) -> JsValue {
+    found.map_or_else(|| JsValue::from(-1), |index| JsValue::from(index as f64))
+}
+
+/// `String.prototype.split(separator, limit)`; what has a `Symbol.split` goes its own way.
+fn split(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let separator = args.get_or_undefined(0);
+    if separator.is_object() || separator.is_undefined() || this.is_null_or_undefined() {
+        return engine.call(this, args, context);
+    }
+    let text = this.to_string(context)?;
+    let limit = args.get_or_undefined(1);
+    let limit = if limit.is_undefined() { u32::MAX } else { limit.to_u32(context)? } as usize;
+    let separator = separator.to_string(context)?;
+    let mut parts: Vec<JsValue> = Vec::new();
+    if limit == 0 {
+        return Ok(JsArray::from_iter(parts, context).into());
+    }
+    if separator.is_empty() {
+        parts.extend((0..text.len().min(limit)).map(|at| part(&text, at, at + 1).into()));
+        return Ok(JsArray::from_iter(parts, context).into());
+    }
+    let finder = Finder::new(&separator);
+    let mut start = 0;
+    while let Some(found) = finder.find(text.as_str(), start) {
+        parts.push(part(&text, start, found).into());
+        if parts.len() == limit {
+            return Ok(JsArray::from_iter(parts, context).into());
+        }
+        start = found + separator.len();
+    }
+    parts.push(part(&text, start, text.len()).into());
+    Ok(JsArray::from_iter(parts, context).into())
+}
+
+/// `String.prototype.replaceAll(searchValue, replaceValue)`; what has a `Symbol.replace` goes its
+/// own way.
+fn replace_all(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let [wanted, with] = [args.get_or_undefined(0), args.get_or_undefined(1)];
+    if wanted.is_object() || this.is_null_or_undefined() {
+        return engine.call(this, args, context);
+    }
+    let text = this.to_string(context)?;
+    let wanted = wanted.to_string(context)?;
+    let callback = with.as_function();
+    let template = if callback.is_none() { with.to_string(context)? } else { js_string!() };
+    let plain = !template.as_str().contains(b'$');
+    let finder = Finder::new(&wanted);
+    let advance = wanted.len().max(1);
+    let mut pieces: Vec<JsString> = Vec::new();
+    let (mut end, mut from, mut length) = (0, 0, 0_usize);
+    while from <= text.len()
+        && let Some(found) = finder.find(text.as_str(), from)
+    {
+        let piece = match &callback {
+            Some(callback) => {
+                let args = [
+                    JsValue::from(wanted.clone()),
+                    JsValue::from(found as f64),
+                    JsValue::from(text.clone()),
+                ];
+                callback.call(&JsValue::undefined(), &args, context)?.to_string(context)?
+            }
+            None if plain => template.clone(),
+            None => substitute(&template, &text, &wanted, found),
+        };
+        pieces.push(text.slice(end, found));
+        length += found - end + piece.len();
+        if length > MAX_LENGTH {
+            return Err(too_long());
+        }
+        pieces.push(piece);
+        end = found + wanted.len();
+        from = found + advance;
+    }
+    if pieces.is_empty() {
+        return Ok(text.into());
+    }
+    pieces.push(text.slice(end, text.len()));
+    let pieces: Vec<JsStr<'_>> = pieces.iter().map(JsString::as_str).collect();
+    Ok(JsString::concat_array(&pieces).into())
+}
+
+/// ECMA-262 §22.1.3.19.1 `GetSubstitution`, for a match without captures.
+fn substitute(template: &JsString, text: &JsString, matched: &JsString, at: usize) -> JsString {
+    let units = template.to_vec();
+    let mut result: Vec<u16> = Vec::with_capacity(units.len());
+    let mut index = 0;
+    while let Some(&unit) = units.get(index) {
+        let next = units.get(index + 1).copied().and_then(|unit| u8::try_from(unit).ok());
+        let piece = match (unit == u16::from(b'$'), next) {
+            (true, Some(b'$')) => vec![unit],
+            (true, Some(b'&')) => matched.to_vec(),
+            (true, Some(b'`')) => text.slice(0, at).to_vec(),
+            (true, Some(b'\'')) => {
+                text.slice((at + matched.len()).min(text.len()), text.len()).to_vec()
+            }
+            _ => {
+                result.push(unit);
+                index += 1;
+                continue;
+            }
+        };
+        result.extend(piece);
+        index += 2;
+    }
+    narrow(&result)
+}
+
+/// A string of UTF-16 units, kept in one byte a unit where that is enough.
+pub(crate) fn narrow(units: &[u16]) -> JsString {
+    let latin1: Result<Vec<u8>, _> = units.iter().map(|&unit| u8::try_from(unit)).collect();
+    match latin1 {
+        Ok(bytes) => JsString::from(JsStr::latin1(&bytes)),
+        Err(_) => JsString::from(units),
+    }
+}
+
+/// `String.prototype.repeat(count)`.
+fn repeat(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = subject(this, "repeat", context)?;
+    let count = args.get_or_undefined(0).to_integer_or_infinity(context)?;
+    let count = match count {
+        boa_engine::value::IntegerOrInfinity::Integer(count) if count >= 0 => {
+            usize::try_from(count).unwrap_or(usize::MAX)
+        }
+        other => {
+            let shown = match other {
+                boa_engine::value::IntegerOrInfinity::Integer(count) => count.to_string(),
+                boa_engine::value::IntegerOrInfinity::PositiveInfinity => "Infinity".to_owned(),
+                boa_engine::value::IntegerOrInfinity::NegativeInfinity => "-Infinity".to_owned(),
+            };
+            let message = format!("Invalid count value: {shown}");
+            return Err(JsNativeError::range().with_message(message).into());
+        }
+    };
+    Ok(repeated(&text, count)?.into())
+}
+
+/// A text so many times over.
+fn repeated(text: &JsString, count: usize) -> JsResult<JsString> {
+    if text.is_empty() || count == 0 {
+        return Ok(js_string!());
+    }
+    if text.len().checked_mul(count).is_none_or(|length| length > MAX_LENGTH) {
+        return Err(too_long());
+    }
+    Ok(match text.as_str().as_latin1() {
+        Some(bytes) => JsString::from(JsStr::latin1(&bytes.repeat(count))),
+        None => JsString::from(text.to_vec().repeat(count).as_slice()),
+    })
+}
+
+/// `String.prototype.padStart(maxLength [, fillString])`.
+fn pad_start(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = subject(this, "padStart", context)?;
+    match padding(&text, args, context)? {
+        Some(fill) => Ok(JsString::concat(fill.as_str(), text.as_str()).into()),
+        None => Ok(text.into()),
+    }
+}
+
+/// `String.prototype.padEnd(maxLength [, fillString])`.
+fn pad_end(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = subject(this, "padEnd", context)?;
+    match padding(&text, args, context)? {
+        Some(fill) => Ok(JsString::concat(text.as_str(), fill.as_str()).into()),
+        None => Ok(text.into()),
+    }
+}
+
+/// What a text lacks to the wanted length.
+fn padding(text: &JsString, args: &[JsValue], context: &mut Context) -> JsResult<Option<JsString>> {
+    let wanted =
+        usize::try_from(args.get_or_undefined(0).to_length(context)?).unwrap_or(usize::MAX);
+    if wanted <= text.len() {
+        return Ok(None);
+    }
+    let fill = args.get_or_undefined(1);
+    let fill = if fill.is_undefined() { js_string!(" ") } else { fill.to_string(context)? };
+    if fill.is_empty() {
+        return Ok(None);
+    }
+    if wanted > MAX_LENGTH {
+        return Err(too_long());
+    }
+    let lacking = wanted - text.len();
+    let whole = repeated(&fill, lacking.div_ceil(fill.len()))?;
+    Ok(Some(whole.slice(0, lacking)))
+}
