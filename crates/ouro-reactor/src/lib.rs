@@ -35,24 +35,44 @@
 
 #![forbid(unsafe_code)]
 
+mod address;
 mod clock;
+mod connect;
+mod descriptor;
 mod event;
+mod fs_watcher;
 mod handle;
 mod inbox;
+mod listener;
+mod lookup;
 mod phase;
 mod pool;
+mod process;
 mod reactor;
+mod signal;
+mod stream;
 mod table;
 mod timer;
+mod tty;
 mod turn;
+mod udp;
 mod wake;
+mod watcher;
 mod work;
 
+pub use address::Address;
 pub use clock::{Clock, ManualClock, SystemClock};
-pub use event::{Event, ReadOutcome, WorkError, WorkResult};
+pub use descriptor::Interest;
+pub use event::{Event, ExitStatus, FileChange, ReadOutcome, WorkError, WorkResult};
 pub use handle::{Handle, Kind, Request};
+pub use listener::ListenOptions;
+pub use lookup::{Addresses, Names};
+pub use ouro_sys::lookup::{Family, Hints, LookupError};
 pub use pool::{Pool, Work};
+pub use process::{ChildStdio, SpawnOptions};
 pub use reactor::{Reactor, ReactorBuilder};
 pub use timer::Repeat;
+pub use tty::TtyMode;
 pub use turn::Wait;
+pub use udp::{MulticastInterface, UdpOptions};
 pub use wake::Waker;

@@ -63,7 +63,8 @@ impl Reactor {
     }
 
     /// Starts a stopped check, prepare or idle handle again, as the last of its kind; the turn
-    /// now running is not its own yet. Does nothing to active and to other handles.
+    /// now running is not its own yet. A stopped signal handle watches again. Does nothing to
+    /// active and to other handles.
     pub fn start(&mut self, handle: Handle) {
         if self.is_active(handle) {
             return;
@@ -73,6 +74,7 @@ impl Reactor {
             ring.push(handle);
             self.set_active(handle, true);
         }
+        self.signal_restart(handle);
     }
 
     fn phase_start(&mut self, kind: Kind) -> Handle {

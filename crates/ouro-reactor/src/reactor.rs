@@ -4,19 +4,29 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::io;
+use std::os::fd::OwnedFd;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use ouro_sys::signal::SignalReceiver;
+
 use crate::clock::{Clock, SystemClock};
-use crate::event::{Event, WorkResult};
+use crate::descriptor::Descriptor;
+use crate::event::{Event, FileChange, WorkResult};
+use crate::fs_watcher::FsWatcher;
 use crate::handle::{Handle, Kind, Request};
 use crate::inbox::Inbox;
+use crate::listener::Listener;
 use crate::phase::Ring;
 use crate::pool::{Pool, Ticket};
+use crate::process::Process;
+use crate::stream::{Stream, not_that};
 use crate::table::Table;
 use crate::timer::{Timer, Timers};
 use crate::turn::Phase;
+use crate::udp::Udp;
+use crate::watcher::Watcher;
 
 /// One event loop, for one thread. See the [crate's page](crate).
 pub struct Reactor {
@@ -38,6 +48,14 @@ pub struct Reactor {
     pub(crate) closing: Vec<Closing>,
     /// Handles of the closing phase now running, the last to be reported first.
     pub(crate) closing_now: Vec<Closing>,
+    /// Handles that could go on but shall wait for the next poll phase.
+    pub(crate) carried: VecDeque<Handle>,
+    /// Where reads end up first; made by the first one.
+    pub(crate) scratch: Vec<u8>,
+    /// Gets the signals of all handles; made for the first one.
+    pub(crate) signals: Option<SignalReceiver>,
+    /// The inotify descriptor of all file watchers; made for the first one.
+    pub(crate) files: Option<OwnedFd>,
     clock: Box<dyn Clock>,
     now: Duration,
     /// How many handles are active and referenced.
@@ -58,20 +76,68 @@ pub(crate) struct Row {
 #[derive(Debug)]
 pub(crate) enum State {
     Closing,
+    Descriptor(Box<Descriptor>),
+    FsWatcher(Box<FsWatcher>),
+    Listener(Box<Listener>),
     Phase,
+    Process(Box<Process>),
+    Signal(i32),
+    Stream(Box<Stream>),
     Timer(Timer),
+    Udp(Box<Udp>),
     Wake(Arc<AtomicBool>),
+}
+
+impl State {
+    pub(crate) fn watcher(&self) -> Option<&Watcher> {
+        match self {
+            Self::Descriptor(descriptor) => Some(&descriptor.watcher),
+            Self::Listener(listener) => Some(&listener.watcher),
+            Self::Process(process) => Some(&process.watcher),
+            Self::Stream(stream) => Some(&stream.watcher),
+            Self::Udp(udp) => Some(&udp.watcher),
+            _ => None,
+        }
+    }
+
+    fn watcher_mut(&mut self) -> Option<&mut Watcher> {
+        match self {
+            Self::Descriptor(descriptor) => Some(&mut descriptor.watcher),
+            Self::Listener(listener) => Some(&mut listener.watcher),
+            Self::Process(process) => Some(&mut process.watcher),
+            Self::Stream(stream) => Some(&mut stream.watcher),
+            Self::Udp(udp) => Some(&mut udp.watcher),
+            _ => None,
+        }
+    }
+
+    /// Says whether the handle could do something with its readiness now.
+    fn wants_turn(&self) -> bool {
+        match self {
+            Self::Descriptor(_) | Self::Process(_) => true,
+            Self::Listener(listener) => listener.watcher.readable,
+            Self::Stream(stream) => stream.wants_turn(),
+            Self::Udp(udp) => udp.wants_turn(),
+            _ => false,
+        }
+    }
 }
 
 /// What is in flight.
 #[derive(Debug)]
 pub(crate) enum RequestState {
+    /// Kept with its handle.
+    OfHandle,
     Work(Ticket),
 }
 
 /// Something the poll found.
 #[derive(Debug)]
 pub(crate) enum Ready {
+    FileChanged(Handle, FileChange),
+    /// A descriptor that may be ready.
+    Io(Handle),
+    Signal(Handle, i32),
     Wake(Handle),
     Work(Request, WorkResult),
 }
@@ -90,7 +156,16 @@ pub(crate) struct Poller {
     pub(crate) inbox: Arc<Inbox>,
 }
 
+impl Poller {
+    pub(crate) fn registry(&self) -> &mio::Registry {
+        self.poll.registry()
+    }
+}
+
+// Tokens that are no place in the table of handles.
 const INBOX: mio::Token = mio::Token(usize::MAX);
+pub(crate) const SIGNALS: mio::Token = mio::Token(usize::MAX - 1);
+pub(crate) const FILES: mio::Token = mio::Token(usize::MAX - 2);
 /// How many findings one poll brings at most.
 const EVENTS: usize = 1024;
 
@@ -143,6 +218,10 @@ impl ReactorBuilder {
             completed_left: 0,
             closing: Vec::new(),
             closing_now: Vec::new(),
+            carried: VecDeque::new(),
+            scratch: Vec::new(),
+            signals: None,
+            files: None,
             now: clock.now(),
             clock,
             holding: 0,
@@ -196,10 +275,13 @@ impl Reactor {
         }
     }
 
-    /// Makes a handle inactive without closing it: a timer, or a check, prepare or idle handle.
+    /// Makes a handle inactive without closing it: a timer, a check, prepare or idle handle, a
+    /// signal or file watcher.
     pub fn stop(&mut self, handle: Handle) {
         match self.kind(handle) {
             Kind::Check | Kind::Idle | Kind::Prepare => self.phase_stop(handle),
+            Kind::FsWatcher => self.fs_watch_stop(handle),
+            Kind::Signal => self.signal_stop(handle),
             Kind::Timer => self.timer_stop(handle),
             _ => {}
         }
@@ -296,6 +378,22 @@ impl Reactor {
     pub(crate) fn next_ready(&mut self) -> Option<Event> {
         while let Some(ready) = self.ready.pop_front() {
             match ready {
+                Ready::FileChanged(handle, change) => {
+                    if let Some(event) = self.fs_event(handle, change) {
+                        return Some(event);
+                    }
+                }
+                Ready::Io(handle) => {
+                    if let Some(event) = self.io_event(handle) {
+                        self.forget_request(&event);
+                        return Some(event);
+                    }
+                }
+                Ready::Signal(handle, signal) => {
+                    if let Some(event) = self.signal_event(handle, signal) {
+                        return Some(event);
+                    }
+                }
                 Ready::Wake(handle) => {
                     if self.take_wake(handle) {
                         return Some(Event::Wake(handle));
@@ -313,6 +411,20 @@ impl Reactor {
 
     /// Hands out the next request that ended by itself, of those that had when the pass began.
     pub(crate) fn next_completed(&mut self) -> Option<Event> {
+        while self.completed_left > 0 {
+            let &handle = self.completed.front()?;
+            let event = match self.state_mut(handle) {
+                Some(State::Stream(stream)) => stream.completed.pop_front(),
+                Some(State::Udp(udp)) => udp.completed.pop_front(),
+                _ => None,
+            };
+            if let Some(event) = event {
+                self.forget_request(&event);
+                return Some(event);
+            }
+            self.completed.pop_front();
+            self.completed_left -= 1;
+        }
         None
     }
 
@@ -320,6 +432,7 @@ impl Reactor {
     pub(crate) fn next_closed(&mut self) -> Option<Event> {
         let closing = self.closing_now.last_mut()?;
         if let Some(event) = closing.requests.pop_front() {
+            self.forget_request(&event);
             return Some(event);
         }
         let Closing { handle, .. } = self.closing_now.pop()?;
@@ -344,6 +457,54 @@ impl Reactor {
         self.handles.get(handle.0).map(|row| &row.state)
     }
 
+    pub(crate) fn state_mut(&mut self, handle: Handle) -> Option<&mut State> {
+        self.handles.get_mut(handle.0).map(|row| &mut row.state)
+    }
+
+    /// Puts a handle that could go on in line for the next poll phase.
+    pub(crate) fn requeue(&mut self, handle: Handle) {
+        if self.state(handle).is_some_and(State::wants_turn) {
+            self.carry(handle);
+        }
+    }
+
+    /// Puts a handle in line for the next poll phase.
+    pub(crate) fn carry(&mut self, handle: Handle) {
+        if let Some(watcher) = self.state_mut(handle).and_then(State::watcher_mut)
+            && !watcher.queued
+        {
+            watcher.queued = true;
+            self.carried.push_back(handle);
+        }
+    }
+
+    /// Puts a handle that could go on first in line for this poll phase.
+    pub(crate) fn turn_again(&mut self, handle: Handle) {
+        if let Some(state) = self.state_mut(handle)
+            && state.wants_turn()
+            && let Some(watcher) = state.watcher_mut()
+            && !watcher.queued
+        {
+            watcher.queued = true;
+            self.ready.push_front(Ready::Io(handle));
+        }
+    }
+
+    /// Makes sure that the poll reports on a handle's descriptor.
+    pub(crate) fn register(&mut self, handle: Handle, interest: mio::Interest) -> io::Result<()> {
+        self.poller()?;
+        let Some(poller) = &self.poller else { return Err(not_that()) };
+        let row = self.handles.get_mut(handle.0);
+        let watcher = row.and_then(|row| row.state.watcher_mut()).ok_or_else(not_that)?;
+        watcher.register(poller, handle, interest)
+    }
+
+    /// Takes back a handle that nobody has seen.
+    pub(crate) fn discard(&mut self, handle: Handle) {
+        self.set_active(handle, false);
+        self.handles.remove(handle.0);
+    }
+
     pub(crate) fn set_active(&mut self, handle: Handle, active: bool) {
         let Some(row) = self.handles.get_mut(handle.0) else { return };
         if row.referenced && row.active != active {
@@ -363,23 +524,90 @@ impl Reactor {
         Ok(self.poller.as_mut().expect("the line above has put one there"))
     }
 
+    /// Gives a handle whose descriptor may be ready its turn.
+    fn io_event(&mut self, handle: Handle) -> Option<Event> {
+        let state = self.state_mut(handle)?;
+        state.watcher_mut()?.queued = false;
+        match state {
+            State::Descriptor(_) => self.descriptor_turn(handle),
+            State::Listener(_) => self.listener_turn(handle),
+            State::Process(_) => self.process_turn(handle),
+            State::Stream(_) => self.stream_turn(handle),
+            State::Udp(_) => self.udp_turn(handle),
+            _ => None,
+        }
+    }
+
+    /// A request is over when its end is handed out.
+    fn forget_request(&mut self, event: &Event) {
+        if let Event::Connected(request, _)
+        | Event::Sent(request, _)
+        | Event::Shutdown(request, _)
+        | Event::Written(request, _) = event
+        {
+            self.requests.remove(request.0);
+        }
+    }
+
     /// Gives back what a handle holds of the operating system, and ends its requests.
     fn release(&mut self, handle: Handle) -> VecDeque<Event> {
         self.set_active(handle, false);
-        VecDeque::new()
+        let Some(row) = self.handles.get_mut(handle.0) else { return VecDeque::new() };
+        if let (Some(poller), Some(watcher)) = (&self.poller, row.state.watcher_mut()) {
+            watcher.deregister(poller);
+        }
+        match &mut row.state {
+            State::Stream(stream) => {
+                stream.leave_raw_mode();
+                stream.cancel_all()
+            }
+            State::Udp(udp) => udp.cancel_all(),
+            _ => VecDeque::new(),
+        }
     }
 
     /// Turns the poll's findings into things to hand out.
     fn collect(&mut self) {
+        // Queued before the poll: they are marked so already.
+        self.ready.extend(self.carried.drain(..).map(Ready::Io));
+        let (mut signals, mut files) = (false, false);
         let Some(poller) = &self.poller else { return };
         for event in &poller.events {
-            if event.token() == INBOX {
-                let mail = poller.inbox.take();
-                self.ready.extend(mail.wakes.into_iter().map(Ready::Wake));
-                let work = mail.work.into_iter();
-                self.ready.extend(work.map(|(request, result)| Ready::Work(request, result)));
+            match event.token() {
+                INBOX => {
+                    let mail = poller.inbox.take();
+                    self.ready.extend(mail.wakes.into_iter().map(Ready::Wake));
+                    let work = mail.work.into_iter();
+                    self.ready.extend(work.map(|(request, result)| Ready::Work(request, result)));
+                }
+                SIGNALS => signals = true,
+                FILES => files = true,
+                mio::Token(index) => {
+                    let Some((id, row)) = self.handles.at(index) else { continue };
+                    let Some(watcher) = row.state.watcher_mut() else { continue };
+                    watcher.note(event);
+                    if !watcher.queued && row.state.wants_turn() {
+                        if let Some(watcher) = row.state.watcher_mut() {
+                            watcher.queued = true;
+                        }
+                        self.ready.push_back(Ready::Io(Handle(id)));
+                    }
+                }
             }
         }
+        if signals {
+            self.collect_signals();
+        }
+        if files {
+            self.collect_files();
+        }
+    }
+}
+
+/// Terminals are left as they were found.
+impl Drop for Reactor {
+    fn drop(&mut self) {
+        self.tty_reset();
     }
 }
 

@@ -86,6 +86,10 @@ impl<T> Table<T> {
         self.rows.len() - self.free.len()
     }
 
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.rows.iter_mut().filter_map(|row| row.value.as_mut())
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Id, &T)> {
         (0_u32..).zip(&self.rows).filter_map(|(index, row)| {
             let id = Id { index, generation: row.generation };

@@ -145,7 +145,8 @@ impl Reactor {
             || !self.completed.is_empty()
             || !self.closing.is_empty()
             || !self.closing_now.is_empty()
-            || !self.ready.is_empty();
+            || !self.ready.is_empty()
+            || !self.carried.is_empty();
         if must_not_block {
             return Some(Duration::ZERO);
         }

@@ -1,6 +1,14 @@
 //! Work on the pool, and waking a reactor from other threads. libuv: `uv_queue_work`,
 //! `uv_async_t`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests"
+)]
+
 use std::any::Any;
 use std::sync::mpsc;
 use std::thread;

@@ -1,5 +1,13 @@
 //! Timers. libuv: `uv_timer_t`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests"
+)]
+
 use std::time::Duration;
 
 use ouro_reactor::{Event, Handle, ManualClock, Reactor, Repeat, Wait};

@@ -1,6 +1,14 @@
 //! The order of phases, what keeps a reactor alive, and when it gives up.
 //! libuv design overview, "The I/O loop".
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests"
+)]
+
 use std::time::Duration;
 
 use ouro_reactor::{Event, ManualClock, Reactor, Repeat, Wait};

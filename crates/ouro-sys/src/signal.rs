@@ -108,7 +108,7 @@ impl SignalReceiver {
             match rustix::io::read(&self.reader, &mut buffer) {
                 Ok(0) | Err(rustix::io::Errno::AGAIN) => return Ok(signals),
                 Ok(length) => {
-                    signals.extend(buffer.iter().take(length).map(|&byte| i32::from(byte)))
+                    signals.extend(buffer.iter().take(length).map(|&byte| i32::from(byte)));
                 }
                 Err(rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
@@ -134,6 +134,20 @@ impl Drop for SignalReceiver {
             std::thread::yield_now();
         }
     }
+}
+
+/// Sends a signal to the process of a pidfd; 0 only asks whether it is there.
+///
+/// # Errors
+/// Those of `pidfd_send_signal(2)`: `ESRCH`, `EPERM`, `EINVAL` for a number that is no signal.
+pub fn send(process: BorrowedFd<'_>, signal: i32) -> io::Result<()> {
+    let none: *const libc::siginfo_t = std::ptr::null();
+    let flags: libc::c_uint = 0;
+    // SAFETY: the descriptor is open, and without further information the pointer may be null.
+    let result = unsafe {
+        libc::syscall(libc::SYS_pidfd_send_signal, process.as_raw_fd(), signal, none, flags)
+    };
+    if result == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
 }
 
 fn bit(number: usize) -> u64 {
