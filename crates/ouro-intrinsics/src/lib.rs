@@ -7,6 +7,7 @@
 mod builtin;
 mod collections;
 mod error;
+mod json;
 mod string;
 
 use boa_engine::{Context, JsResult};
@@ -15,6 +16,7 @@ pub use error::{
     Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, call_sites, error_frames, error_header,
     locate_syntax_error, polish, sources,
 };
+pub use json::parse_text as parse_json;
 pub use string::MAX_LENGTH as MAX_STRING_LENGTH;
 
 /// The length of the wrapper in front of a builtin's first line, in UTF-16 units:
@@ -28,5 +30,6 @@ pub(crate) const BUILTIN_PREFIX: u32 = 55;
 pub fn install(context: &mut Context) -> JsResult<()> {
     error::install(context)?;
     collections::install(context)?;
+    json::install(context)?;
     string::install(context)
 }
