@@ -1,12 +1,26 @@
 //! `node:process`: the Rust half of `runtime-js/process.js`, and what happens to errors that nothing
 //! caught. Node docs: Process.
+//!
+//! The object is made here, row by row from one table; what needs streams, events or much code is
+//! an accessor that loads its JavaScript part when first read.
 
+mod env;
+mod identity;
+mod object;
+mod print;
 mod rejections;
+pub(crate) mod signal;
+mod state;
+pub(crate) mod stdio;
 mod uncaught;
+mod usage;
 
-use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray};
 
 use crate::{Arguments, Binding, host, ticks};
+pub use env::{Environment, environment};
+pub(crate) use object::adopt_events;
+pub use object::process_object;
 pub use rejections::{process_rejections, track_rejection};
 pub use uncaught::{Flow, emit_before_exit, emit_exit, uncaught};
 
@@ -15,69 +29,186 @@ pub(crate) const BINDING: Binding = Binding {
     name: "process",
     functions: &[
         ("asyncContext", 0, ticks::async_context),
-        ("cwd", 0, cwd),
+        ("callSites", 1, call_sites),
+        ("cwd", 0, identity::cwd),
+        ("environment", 0, variables),
+        ("execve", 3, identity::execve),
+        ("flag", 1, flag),
         ("nextTick", 1, ticks::next_tick),
+        ("object", 0, object),
         ("reallyExit", 1, really_exit),
+        ("resources", 0, resources),
         ("setAsyncContext", 1, ticks::set_async_context),
+        ("setEnvironment", 2, set_variable),
+        ("signals", 0, signals),
+        ("triggerUncaught", 2, uncaught::trigger),
         ("writeError", 1, write_error),
     ],
-    extend: Some(facts),
+    extend: None,
 };
 
 /// The Node version whose surface Ouro follows.
 pub const NODE_VERSION: &str = "26.10.0";
 
-/// What is known at start: `argv`, `execArgv`, `execPath`, `pid`, `version` …
-fn facts(binding: &JsObject, context: &mut Context) -> JsResult<()> {
-    let options = host(context).options.clone();
-    let exec_path = options.exec_path.to_string_lossy().into_owned();
-    let mut argv = vec![exec_path.clone()];
-    argv.extend(options.argv);
-    let argv = strings(&argv, context);
-    let exec_argv = strings(&options.exec_argv, context);
-    let rows: [(&str, JsValue); 6] = [
-        ("argv", argv),
-        ("execArgv", exec_argv),
-        ("execPath", js_string!(exec_path).into()),
-        ("argv0", js_string!(options.argv0).into()),
-        ("pid", std::process::id().into()),
-        ("version", js_string!(format!("v{NODE_VERSION}")).into()),
-    ];
-    for (name, value) in rows {
-        binding.create_data_property_or_throw(JsString::from(name), value, context)?;
-    }
-    Ok(())
-}
-
-fn strings(list: &[String], context: &mut Context) -> JsValue {
-    let list: Vec<JsValue> = list.iter().map(|text| js_string!(text.as_str()).into()).collect();
-    boa_engine::object::builtins::JsArray::from_iter(list, context).into()
-}
-
-/// `cwd()`.
-///
-/// # Errors
-/// `ENOENT` where the working folder is gone.
-fn cwd(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    match std::env::current_dir() {
-        Ok(path) => Ok(js_string!(&*path.to_string_lossy()).into()),
-        Err(error) => Err(crate::SystemError::new("uv_cwd", &error).into_js(context)),
-    }
+/// `object()`: the one `process` object.
+fn object(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    Ok(process_object(context)?.into())
 }
 
 /// `reallyExit(code)`: ends the program without further events.
 ///
-/// The program itself ends at once. Inside another program the engine's uncatchable error unwinds
-/// the script, and the loop sees [`crate::Host::exit`].
-fn really_exit(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let host = host(context);
-    host.exit.set(Some(args.int(0)));
+/// The engine's uncatchable error unwinds the script, and the loop sees [`crate::Host::exit`].
+pub(crate) fn really_exit(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    host(context).exit.set(Some(args.int(0)));
     Err(boa_engine::error::PanicError::new("process.exit").into())
 }
 
 /// `writeError(text)`: writes to file descriptor 2.
 fn write_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
-    uncaught::print_error(&text);
+    print::write(&text);
     Ok(JsValue::undefined())
+}
+
+/// `flag(name)`: `true` for a flag without value, its text with one, else `undefined`.
+fn flag(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let name = args.text(0, context)?;
+    let host = host(context);
+    Ok(match host.options.value(&name) {
+        None => JsValue::undefined(),
+        Some("") => true.into(),
+        Some(value) => js_string!(value).into(),
+    })
+}
+
+/// `environment()`: an array of names and values in turn, as the script may see them.
+fn variables(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let variables = environment(context).all(context);
+    let list: Vec<JsValue> = variables
+        .into_iter()
+        .flat_map(|(name, value)| [JsString::from(name).into(), JsString::from(value).into()])
+        .collect();
+    Ok(JsArray::from_iter(list, context).into())
+}
+
+/// `setEnvironment(name, value)`: sets a variable that is not set yet; whether it was not.
+fn set_variable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let name = args.text(0, context)?;
+    let value = args.text(1, context)?;
+    let environment = environment(context);
+    let new = environment.get(&name, context).is_none();
+    if new {
+        environment.set(name, value);
+    }
+    Ok(new.into())
+}
+
+/// `resources()`: the kinds of what keeps the loop alive, one name each.
+fn resources(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = host(context);
+    let names: Vec<JsValue> = {
+        let reactor = host.reactor.borrow();
+        let timers = host.timers.borrow();
+        reactor
+            .handles()
+            .filter(|&handle| timers.driven_by(handle).is_none())
+            .filter(|&handle| reactor.is_active(handle) && reactor.has_reference(handle))
+            .map(|handle| js_string!(resource_name(&format!("{:?}", reactor.kind(handle)))).into())
+            .collect()
+    };
+    Ok(JsArray::from_iter(names, context).into())
+}
+
+/// Node's name of a handle's kind.
+fn resource_name(kind: &str) -> &'static str {
+    match kind {
+        "TcpStream" => "TCPSocketWrap",
+        "TcpListener" => "TCPServerWrap",
+        "UnixStream" => "PipeWrap",
+        "UnixListener" => "PipeServerWrap",
+        "Udp" | "UdpSocket" => "UDPWrap",
+        "Tty" => "TTYWrap",
+        "Process" | "Child" => "ProcessWrap",
+        "FsWatcher" => "FSEventWrap",
+        "Signal" => "SignalWrap",
+        _ => "Timeout",
+    }
+}
+
+/// Name and number of each signal. Linux: `signal(7)`.
+const SIGNALS: [(&str, i32); 34] = [
+    ("SIGHUP", 1),
+    ("SIGINT", 2),
+    ("SIGQUIT", 3),
+    ("SIGILL", 4),
+    ("SIGTRAP", 5),
+    ("SIGABRT", 6),
+    ("SIGIOT", 6),
+    ("SIGBUS", 7),
+    ("SIGFPE", 8),
+    ("SIGKILL", 9),
+    ("SIGUSR1", 10),
+    ("SIGSEGV", 11),
+    ("SIGUSR2", 12),
+    ("SIGPIPE", 13),
+    ("SIGALRM", 14),
+    ("SIGTERM", 15),
+    ("SIGCHLD", 17),
+    ("SIGSTKFLT", 16),
+    ("SIGCONT", 18),
+    ("SIGSTOP", 19),
+    ("SIGTSTP", 20),
+    ("SIGTTIN", 21),
+    ("SIGTTOU", 22),
+    ("SIGURG", 23),
+    ("SIGXCPU", 24),
+    ("SIGXFSZ", 25),
+    ("SIGVTALRM", 26),
+    ("SIGPROF", 27),
+    ("SIGWINCH", 28),
+    ("SIGIO", 29),
+    ("SIGPOLL", 29),
+    ("SIGPWR", 30),
+    ("SIGSYS", 31),
+    ("SIGUNUSED", 31),
+];
+
+/// `signals()`: numbers by name.
+fn signals(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let object = JsObject::with_null_proto();
+    for (name, number) in SIGNALS.into_iter().filter(|(name, _)| *name != "SIGUNUSED") {
+        object.create_data_property_or_throw(js_string!(name), number, context)?;
+    }
+    Ok(object.into())
+}
+
+/// `callSites(limit)`: the frames of the calling code, as `util.getCallSites` shows them.
+fn call_sites(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let frames = ouro_intrinsics::call_sites(args.size(0).saturating_add(8), context)?;
+    let sites = frames.into_iter().filter(|frame| !frame.native && !frame.internal);
+    let mut list = Vec::new();
+    for frame in sites.take(args.size(0)) {
+        let site = JsObject::with_object_proto(context.intrinsics());
+        let name = match frame.function.as_str() {
+            "<anonymous>" => "",
+            name => name,
+        };
+        let rows: [(&str, JsValue); 6] = [
+            ("functionName", js_string!(name).into()),
+            ("scriptId", js_string!("0").into()),
+            ("scriptName", JsString::from(frame.file.as_str()).into()),
+            ("lineNumber", frame.line.into()),
+            ("columnNumber", frame.column.into()),
+            ("column", frame.column.into()),
+        ];
+        for (key, value) in rows {
+            site.create_data_property_or_throw(js_string!(key), value, context)?;
+        }
+        list.push(JsValue::from(site));
+    }
+    Ok(JsArray::from_iter(list, context).into())
 }

@@ -3,7 +3,9 @@
 
 pub mod descriptor;
 pub mod errno;
+pub mod identity;
 pub mod lookup;
 pub mod memory;
 pub mod signal;
 pub mod spawn;
+pub mod usage;

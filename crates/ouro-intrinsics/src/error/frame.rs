@@ -303,7 +303,8 @@ impl Frame {
     }
 
     /// The place as V8 writes it: `file:line:column`, `<anonymous>` for natives.
-    pub(crate) fn location(&self) -> String {
+    #[must_use]
+    pub fn place(&self) -> String {
         if self.native {
             return "<anonymous>".to_owned();
         }
@@ -318,7 +319,7 @@ impl Frame {
 
 impl fmt::Display for Frame {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let location = self.location();
+        let location = self.place();
         if self.constructor {
             let name = if self.function.is_empty() { "<anonymous>" } else { &self.function };
             return write!(f, "new {name} ({location})");

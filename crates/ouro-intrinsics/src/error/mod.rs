@@ -434,6 +434,15 @@ pub fn error_frames(error: &JsObject, context: &mut Context) -> JsResult<Vec<Fra
     Ok(frame::resolve(&raw, usize::MAX, &traces.sources))
 }
 
+/// The frames at the end of the engine's own text of an error: where it was thrown.
+pub fn frames_of_text(text: &str, context: &mut Context) -> Vec<Frame> {
+    let Some(traces) = context.get_data::<Traces>().cloned() else { return Vec::new() };
+    let lines: Vec<&str> = text.lines().collect();
+    let start = lines.iter().rposition(|line| !line.starts_with("    at ")).map_or(0, |at| at + 1);
+    let raw = frame::parse(&lines.get(start..).unwrap_or_default().join("\n"));
+    frame::resolve(&raw, usize::MAX, &traces.sources)
+}
+
 /// Gives an error that the engine made V8's words, where they can be known.
 pub fn polish(error: &JsValue, context: &mut Context) {
     let Some(object) = error.as_object().filter(|object| object.is::<Error>()) else { return };

@@ -137,6 +137,26 @@ impl Sources {
         }
     }
 
+    /// One line of the text behind a name that frames show.
+    #[must_use]
+    pub fn line(&self, shown: &str, line: u32) -> Option<String> {
+        let path = self.path_of(shown);
+        self.text(&path)?.line(line).map(str::to_owned)
+    }
+
+    /// The path behind a shown name: `file:` URLs of modules name their file.
+    fn path_of(&self, shown: &str) -> String {
+        let entries = self.entries.borrow();
+        if entries.contains_key(shown) {
+            return shown.to_owned();
+        }
+        let module = entries.iter().find(|(_, entry)| entry.url.as_deref() == Some(shown));
+        match module {
+            Some((path, _)) => path.to_string(),
+            None => shown.strip_prefix("file://").unwrap_or(shown).to_owned(),
+        }
+    }
+
     /// The text of a path, if it was compiled and is not too long to look into.
     pub(crate) fn text(&self, path: &str) -> Option<Rc<Text>> {
         if let Some(text) = self.texts.borrow().get(path) {

@@ -1,44 +1,246 @@
-//! Promises that were rejected with nobody listening. Node docs: Event: 'unhandledRejection'.
+//! Promises that were rejected with nobody listening. Node docs: Event: 'unhandledRejection',
+//! `--unhandled-rejections`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use boa_engine::{
-    Context, JsError, JsObject,
-    builtins::promise::{OperationType, Promise, PromiseState},
+    Context, JsObject, JsResult, JsString, JsValue,
+    builtins::{
+        error::Error,
+        promise::{OperationType, Promise, PromiseState},
+    },
+    js_string,
     object::builtins::JsPromise,
 };
 
-use crate::{Flow, host, uncaught};
+use super::{state, uncaught};
+use crate::{Flow, NodeError, call, host, require_builtin};
 
-/// Rejected promises that still have no handler, in order.
+/// Rejected promises that still have no handler, in order, and those that were reported.
 #[derive(Default)]
-struct Pending(RefCell<Vec<JsObject<Promise>>>);
+struct Rejections {
+    pending: RefCell<Vec<JsObject<Promise>>>,
+    /// A `WeakSet` of promises that were reported as unhandled.
+    reported: RefCell<Option<JsObject>>,
+    handled_late: RefCell<Vec<JsObject<Promise>>>,
+    count: Cell<u32>,
+}
 
 /// ECMA-262 §27.2.1.9 `HostPromiseRejectionTracker`.
-pub fn track_rejection(promise: &JsObject<Promise>, operation: OperationType, context: &Context) {
-    let pending = host(context).slot::<Pending>();
-    let mut pending = pending.0.borrow_mut();
+pub fn track_rejection(
+    promise: &JsObject<Promise>,
+    operation: OperationType,
+    context: &mut Context,
+) {
+    let rejections = host(context).slot::<Rejections>();
     match operation {
-        OperationType::Reject => pending.push(promise.clone()),
-        OperationType::Handle => pending.retain(|other| !JsObject::equals(other, promise)),
+        OperationType::Reject => rejections.pending.borrow_mut().push(promise.clone()),
+        OperationType::Handle => {
+            let before = rejections.pending.borrow().len();
+            rejections.pending.borrow_mut().retain(|other| !JsObject::equals(other, promise));
+            let waited = rejections.pending.borrow().len() != before;
+            if !waited && was_reported(&rejections, promise, context) {
+                rejections.handled_late.borrow_mut().push(promise.clone());
+            }
+        }
+    }
+}
+
+/// Calls a method of the set of reported promises.
+fn reported(
+    rejections: &Rejections,
+    method: &str,
+    promise: &JsObject<Promise>,
+    context: &mut Context,
+) -> JsResult<bool> {
+    let set = rejections.reported.borrow().clone();
+    let Some(set) = set else { return Ok(false) };
+    let method = set.get(JsString::from(method), context)?;
+    let Some(method) = method.as_function() else { return Ok(false) };
+    let result = method.call(&set.into(), &[promise.clone().upcast().into()], context)?;
+    Ok(result.to_boolean())
+}
+
+fn was_reported(
+    rejections: &Rejections,
+    promise: &JsObject<Promise>,
+    context: &mut Context,
+) -> bool {
+    reported(rejections, "delete", promise, context).unwrap_or(false)
+}
+
+fn mark_reported(
+    rejections: &Rejections,
+    promise: &JsObject<Promise>,
+    context: &mut Context,
+) -> JsResult<()> {
+    if rejections.reported.borrow().is_none() {
+        let class = context.intrinsics().constructors().weak_set().constructor();
+        let set = class.construct(&[], None, context)?;
+        *rejections.reported.borrow_mut() = Some(set);
+    }
+    reported(rejections, "add", promise, context).map(drop)
+}
+
+/// `--unhandled-rejections`
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Mode {
+    None,
+    Strict,
+    Throw,
+    Warn,
+    WarnWithErrorCodes,
+}
+
+fn mode(context: &Context) -> Mode {
+    match host(context).options.value("--unhandled-rejections") {
+        Some("none") => Mode::None,
+        Some("strict") => Mode::Strict,
+        Some("warn") => Mode::Warn,
+        Some("warn-with-error-codes") => Mode::WarnWithErrorCodes,
+        _ => Mode::Throw,
     }
 }
 
 /// Deals with the promises that are still unhandled after the microtasks are done.
 pub fn process_rejections(context: &mut Context) -> Flow {
-    let pending = host(context).slot::<Pending>();
+    let rejections = host(context).slot::<Rejections>();
     loop {
-        let list = std::mem::take(&mut *pending.0.borrow_mut());
-        if list.is_empty() {
-            return Flow::Continue;
-        }
-        for promise in list {
-            let state = JsPromise::from(promise).state();
-            if let PromiseState::Rejected(reason) = state
-                && let Flow::Exit(code) = uncaught(JsError::from_opaque(reason), context)
+        let late = std::mem::take(&mut *rejections.handled_late.borrow_mut());
+        for promise in late {
+            let result = state::emit("rejectionHandled", &[promise.upcast().into()], context);
+            if let Err(error) = result
+                && let Flow::Exit(code) = uncaught::uncaught(error, context)
             {
                 return Flow::Exit(code);
             }
         }
+        let list = std::mem::take(&mut *rejections.pending.borrow_mut());
+        if list.is_empty() {
+            return Flow::Continue;
+        }
+        for promise in list {
+            let state = JsPromise::from(promise.clone()).state();
+            let PromiseState::Rejected(reason) = state else { continue };
+            rejections.count.set(rejections.count.get() + 1);
+            let flow = match report(&rejections, &promise, &reason, context) {
+                Ok(flow) => flow,
+                Err(error) => uncaught::uncaught(error, context),
+            };
+            if let Flow::Exit(code) = flow {
+                return Flow::Exit(code);
+            }
+        }
     }
+}
+
+fn report(
+    rejections: &Rejections,
+    promise: &JsObject<Promise>,
+    reason: &JsValue,
+    context: &mut Context,
+) -> JsResult<Flow> {
+    ouro_intrinsics::polish(reason, context);
+    mark_reported(rejections, promise, context)?;
+    let args = [reason.clone(), promise.clone().upcast().into()];
+    let mode = mode(context);
+    if mode == Mode::Strict {
+        let error = as_error(reason, context);
+        if let Flow::Exit(code) = uncaught::deal(&error, &[], "unhandledRejection", context) {
+            return Ok(Flow::Exit(code));
+        }
+    }
+    let handled = state::emit("unhandledRejection", &args, context)?;
+    match mode {
+        Mode::Throw if !handled => {
+            let error = as_error(reason, context);
+            return Ok(uncaught::deal(&error, &[], "unhandledRejection", context));
+        }
+        Mode::Strict if !handled => warn(reason, rejections.count.get(), context)?,
+        Mode::Warn => warn(reason, rejections.count.get(), context)?,
+        Mode::WarnWithErrorCodes if !handled => {
+            warn(reason, rejections.count.get(), context)?;
+            *state::state(context).exit_code.borrow_mut() = 1.into();
+        }
+        _ => {}
+    }
+    Ok(Flow::Continue)
+}
+
+/// The reason itself if it is an error, else Node's error about it.
+fn as_error(reason: &JsValue, context: &mut Context) -> JsValue {
+    if reason.as_object().is_some_and(|object| object.is::<Error>()) {
+        return reason.clone();
+    }
+    let message = format!(
+        "This error originated either by throwing inside of an async function without a catch \
+         block, or by rejecting a promise which was not handled with .catch(). The promise \
+         rejected with the reason \"{}\".",
+        reason_text(reason, context)
+    );
+    let error = NodeError::error("ERR_UNHANDLED_REJECTION", message).into_js(context);
+    let error = error.into_opaque(context).unwrap_or_default();
+    if let Some(object) = error.as_object() {
+        let name = super::env::data(js_string!("UnhandledPromiseRejection").into(), true, false);
+        object.insert_property(js_string!("name"), name);
+        object.insert_property(
+            js_string!("toString"),
+            super::env::data(JsValue::undefined(), true, false),
+        );
+        let _ = object.delete_property_or_throw(js_string!("toString"), context);
+    }
+    error
+}
+
+/// A reason as Node names it: text as it is, objects by their class.
+fn reason_text(reason: &JsValue, context: &mut Context) -> String {
+    if let Some(object) = reason.as_object() {
+        if object.is_callable() {
+            return reason.to_string(context).map_or_else(
+                |_| "#<Function>".to_owned(),
+                |text| text.to_std_string_lossy(),
+            );
+        }
+        let class = object.get(js_string!("constructor"), context).ok();
+        let class = class.and_then(|class| class.as_object());
+        let name = class.and_then(|class| class.get(js_string!("name"), context).ok());
+        let name = name.and_then(|name| name.as_string());
+        let name = name.map_or_else(|| "Object".to_owned(), |name| name.to_std_string_lossy());
+        return format!("#<{name}>");
+    }
+    match reason.as_string() {
+        Some(text) => text.to_std_string_lossy(),
+        None => reason.display().to_string(),
+    }
+}
+
+/// Node's two warnings about a rejection.
+fn warn(reason: &JsValue, id: u32, context: &mut Context) -> JsResult<()> {
+    let text = match reason.as_object().filter(|object| object.is::<Error>()) {
+        Some(error) => error.get(js_string!("stack"), context)?.to_string(context)?,
+        None => JsString::from(reason_text(reason, context)),
+    };
+    let name: JsValue = js_string!("UnhandledPromiseRejectionWarning").into();
+    let note = format!(
+        "Unhandled promise rejection. This error originated either by throwing inside of an async \
+         function without a catch block, or by rejecting a promise which was not handled with \
+         .catch(). To terminate the node process on unhandled promise rejection, use the CLI flag \
+         `--unhandled-rejections=strict` (see \
+         https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). (rejection id: {id})"
+    );
+    for message in [text, JsString::from(note)] {
+        emit_warning(&[message.into(), name.clone()], context)?;
+    }
+    Ok(())
+}
+
+/// `process.emitWarning(…)`
+fn emit_warning(args: &[JsValue], context: &mut Context) -> JsResult<()> {
+    let part = require_builtin("internal/process/warning", context)?;
+    let part = part.to_object(context)?;
+    let function = part.get(js_string!("emitWarning"), context)?;
+    if let Some(function) = function.as_function() {
+        call(&function, &JsValue::undefined(), args, context)?;
+    }
+    Ok(())
 }

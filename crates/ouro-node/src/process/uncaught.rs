@@ -1,11 +1,11 @@
 //! Errors that no script caught, and the last events of a program. Node docs: Event:
 //! 'uncaughtException', Event: 'exit', Exit codes.
 
-use std::io::Write;
+use boa_engine::{Context, JsError, JsResult, JsValue, error::EngineError, js_string};
+use ouro_intrinsics::Frame;
 
-use boa_engine::{Context, JsError, JsResult, JsValue, js_string};
-
-use crate::{call, host};
+use super::{print, state};
+use crate::{Arguments, call, host, host::catchable};
 
 /// What the loop does next.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -16,38 +16,85 @@ pub enum Flow {
     Exit(i32),
 }
 
+/// Node's code for an error that nothing caught, and for one in a handler of such errors.
+const GENERIC: i32 = 1;
+const HANDLER_FAILED: i32 = 7;
+
 /// Deals with an error that nothing caught: the script's own handlers first, else it is printed and
 /// the program ends with code 1 (7 where a handler throws).
 pub fn uncaught(error: JsError, context: &mut Context) -> Flow {
-    let host = host(context);
-    if let Some(code) = host.exit.get() {
+    if let Some(code) = host(context).exit.get() {
         return Flow::Exit(code);
     }
-    let error = crate::host::catchable(error, context);
-    let value = match error.clone().into_opaque(context) {
-        Ok(value) => value,
+    let error = catchable(error, context);
+    let thrown = print::thrown_frames(&error, context);
+    match error.into_opaque(context) {
+        Ok(value) => deal(&value, &thrown, "uncaughtException", context),
         Err(engine) => {
-            print_error(&format!("{engine}\n"));
-            return Flow::Exit(70);
+            print::write(&format!("ouro: {engine}\n"));
+            // What cannot be a script's error is a fault of ours or a limit of the engine.
+            Flow::Exit(if matches!(engine.as_engine(), Some(EngineError::Panic(_))) { 70 } else { 134 })
         }
-    };
-    let text = describe(&value, context).unwrap_or_else(|_| error.to_string());
-    print_error(&format!("Uncaught {text}\n"));
-    Flow::Exit(1)
+    }
 }
 
-/// The stack of an error, or the text of another value.
-fn describe(value: &JsValue, context: &mut Context) -> JsResult<String> {
-    if let Some(object) = value.as_object() {
-        let stack = object.get(js_string!("stack"), context)?;
-        let text = value.to_string(context)?.to_std_string_lossy();
-        if let Some(stack) = stack.as_string() {
-            let stack = stack.to_std_string_lossy();
-            return Ok(if stack.starts_with(&text) { stack } else { format!("{text}\n{stack}") });
+/// Hands an error to the script's handlers; prints it and says to end where there are none.
+pub(super) fn deal(
+    value: &JsValue,
+    thrown: &[Frame],
+    origin: &str,
+    context: &mut Context,
+) -> Flow {
+    ouro_intrinsics::polish(value, context);
+    match handled(value, origin, context) {
+        Ok(true) => Flow::Continue,
+        Ok(false) => end(value, thrown, context),
+        Err(error) => {
+            if let Some(code) = host(context).exit.get() {
+                return Flow::Exit(code);
+            }
+            let error = catchable(error, context);
+            let thrown = print::thrown_frames(&error, context);
+            if let Ok(value) = error.into_opaque(context) {
+                ouro_intrinsics::polish(&value, context);
+                print::fatal(&value, &thrown, context);
+            }
+            finish(HANDLER_FAILED, context)
         }
-        return Ok(text);
     }
-    Ok(value.display().to_string())
+}
+
+fn handled(value: &JsValue, origin: &str, context: &mut Context) -> JsResult<bool> {
+    let args = [value.clone(), js_string!(origin).into()];
+    state::emit("uncaughtExceptionMonitor", &args, context)?;
+    let capture = state::state(context).capture.borrow().clone();
+    if let Some(capture) = capture {
+        call(&capture, &JsValue::undefined(), &args[..1], context)?;
+        return Ok(true);
+    }
+    state::emit("uncaughtException", &args, context)
+}
+
+/// Nobody took it: `exit` is emitted, the error printed.
+fn end(value: &JsValue, thrown: &[Frame], context: &mut Context) -> Flow {
+    let flow = finish(GENERIC, context);
+    if host(context).exit.get().is_none() {
+        print::fatal(value, thrown, context);
+    }
+    flow
+}
+
+/// Emits `exit` for a program that ends in error.
+fn finish(code: i32, context: &mut Context) -> Flow {
+    let state = state::state(context);
+    if state.exiting.replace(true) {
+        return Flow::Exit(code);
+    }
+    *state.exit_code.borrow_mut() = code.into();
+    // An error of a listener has nobody left to tell.
+    let _ = state::emit("exit", &[code.into()], context);
+    let code = host(context).exit.get().unwrap_or_else(|| state::exit_code(context));
+    Flow::Exit(code)
 }
 
 /// Emits `beforeExit`; the script may start new work in it.
@@ -55,7 +102,8 @@ fn describe(value: &JsValue, context: &mut Context) -> JsResult<String> {
 /// # Errors
 /// What a listener throws.
 pub fn emit_before_exit(context: &mut Context) -> JsResult<()> {
-    emit("emitBeforeExit", context).map(drop)
+    let code = state::exit_code(context);
+    state::emit("beforeExit", &[code.into()], context).map(drop)
 }
 
 /// Emits `exit` and returns the exit code.
@@ -63,22 +111,22 @@ pub fn emit_before_exit(context: &mut Context) -> JsResult<()> {
 /// # Errors
 /// What a listener throws.
 pub fn emit_exit(context: &mut Context) -> JsResult<i32> {
-    let code = emit("emitExit", context)?;
-    Ok(code.as_i32().unwrap_or(0))
-}
-
-/// Calls a function of the process room, if the program ever touched it.
-fn emit(name: &'static str, context: &mut Context) -> JsResult<JsValue> {
-    let loaded = host(context).bindings.borrow().get("process").cloned();
-    let Some(binding) = loaded else { return Ok(JsValue::undefined()) };
-    let function = binding.get(js_string!(name), context)?;
-    match function.as_function() {
-        Some(function) => call(&function, &JsValue::undefined(), &[], context),
-        None => Ok(JsValue::undefined()),
+    let state = state::state(context);
+    if !state.exiting.replace(true) {
+        let code = state::exit_code(context);
+        state::emit("exit", &[code.into()], context)?;
     }
+    Ok(state::exit_code(context))
 }
 
-/// Writes to standard error, whatever becomes of it.
-pub(super) fn print_error(text: &str) {
-    let _ = std::io::stderr().write_all(text.as_bytes());
+/// `triggerUncaught(error, fromPromise)`: as if it had been thrown with nobody to catch it.
+///
+/// # Errors
+/// The engine's uncatchable one where the program ends.
+pub(super) fn trigger(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let origin = if args.flag(1) { "unhandledRejection" } else { "uncaughtException" };
+    match deal(args.value(0), &[], origin, context) {
+        Flow::Continue => Ok(JsValue::undefined()),
+        Flow::Exit(code) => super::really_exit(&JsValue::undefined(), &[code.into()], context),
+    }
 }

@@ -1,0 +1,173 @@
+//! `process.env`: the variables of one runtime, as an object whose values are always strings.
+//! Node docs: process.env.
+//!
+//! A runtime has its own copy, made at start and filtered by the permissions; the operating
+//! system's is left alone, since other threads read it.
+
+use std::{cell::RefCell, rc::Rc};
+
+use boa_engine::{
+    Context, JsObject, JsResult, JsString, JsValue, js_string,
+    object::builtins::{JsArray, JsProxyBuilder},
+};
+use indexmap::IndexMap;
+
+use crate::{Arguments, NodeError, host};
+
+/// The variables of a runtime, in the order they were found or set.
+#[derive(Debug)]
+pub struct Environment(RefCell<IndexMap<String, String>>);
+
+impl Default for Environment {
+    fn default() -> Self {
+        let variables = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+        });
+        Self(RefCell::new(variables.collect()))
+    }
+}
+
+impl Environment {
+    /// A variable that the script may see.
+    #[must_use]
+    pub fn get(&self, name: &str, context: &Context) -> Option<String> {
+        if !host(context).permissions.borrow().env_visible(name) {
+            return None;
+        }
+        self.0.borrow().get(name).cloned()
+    }
+
+    /// Sets a variable.
+    pub fn set(&self, name: String, value: String) {
+        self.0.borrow_mut().insert(name, value);
+    }
+
+    /// Every variable that the script may see.
+    #[must_use]
+    pub fn all(&self, context: &Context) -> Vec<(String, String)> {
+        let host = host(context);
+        let permissions = host.permissions.borrow();
+        let variables = self.0.borrow();
+        variables
+            .iter()
+            .filter(|(name, _)| permissions.env_visible(name))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect()
+    }
+}
+
+/// The variables of a context's runtime.
+#[must_use]
+pub fn environment(context: &Context) -> Rc<Environment> {
+    host(context).slot::<Environment>()
+}
+
+/// Makes the `process.env` object.
+pub(super) fn object(context: &mut Context) -> JsResult<JsValue> {
+    let target = JsObject::with_object_proto(context.intrinsics());
+    let proxy = JsProxyBuilder::new(target)
+        .get(get)
+        .set(set)
+        .has(has)
+        .delete_property(delete)
+        .own_keys(own_keys)
+        .get_own_property_descriptor(descriptor)
+        .define_property(define)
+        .build(context)?;
+    Ok(proxy.into())
+}
+
+/// The name a trap is asked about; `None` for symbols, which name no variable.
+fn name(args: &[JsValue]) -> Option<String> {
+    args.value(1).as_string().map(|name| name.to_std_string_lossy())
+}
+
+fn get(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    if let Some(name) = name(args)
+        && let Some(value) = environment(context).get(&name, context)
+    {
+        return Ok(JsString::from(value).into());
+    }
+    let target = args.object(0, context)?;
+    let key = args.value(1).to_property_key(context)?;
+    target.get(key, context)
+}
+
+fn set(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    // A symbol as name or value throws here, with the engine's TypeError.
+    let name = args.value(1).to_string(context)?.to_std_string_lossy();
+    let value = args.value(2).to_string(context)?.to_std_string_lossy();
+    environment(context).set(name, value);
+    Ok(true.into())
+}
+
+fn has(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let known = name(args).is_some_and(|name| environment(context).get(&name, context).is_some());
+    if known {
+        return Ok(true.into());
+    }
+    let target = args.object(0, context)?;
+    let key = args.value(1).to_property_key(context)?;
+    Ok(target.has_property(key, context)?.into())
+}
+
+fn delete(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    if let Some(name) = name(args) {
+        environment(context).0.borrow_mut().shift_remove(&name);
+    }
+    Ok(true.into())
+}
+
+fn own_keys(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let names: Vec<JsValue> = environment(context)
+        .all(context)
+        .into_iter()
+        .map(|(name, _)| JsString::from(name).into())
+        .collect();
+    Ok(JsArray::from_iter(names, context).into())
+}
+
+fn descriptor(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let Some(name) = name(args) else { return Ok(JsValue::undefined()) };
+    let Some(value) = environment(context).get(&name, context) else {
+        return Ok(JsValue::undefined());
+    };
+    let object = JsObject::with_object_proto(context.intrinsics());
+    object.set(js_string!("value"), JsString::from(value), false, context)?;
+    for flag in ["writable", "enumerable", "configurable"] {
+        object.set(js_string!(flag), true, false, context)?;
+    }
+    Ok(object.into())
+}
+
+/// Only plain data properties can be defined.
+///
+/// # Errors
+/// `ERR_INVALID_OBJECT_DEFINE_PROPERTY` for accessors and for what could not be changed again.
+fn define(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let given = args.object(2, context)?;
+    let refuse = |message: &str, context: &mut Context| {
+        Err(NodeError::typ("ERR_INVALID_OBJECT_DEFINE_PROPERTY", message).into_js(context))
+    };
+    for accessor in ["get", "set"] {
+        if given.has_property(js_string!(accessor), context)? {
+            let message = "'process.env' does not accept an accessor(getter/setter) descriptor";
+            return refuse(message, context);
+        }
+    }
+    if !given.has_property(js_string!("value"), context)? {
+        let message = "'process.env' only accepts a configurable, writable, and enumerable data \
+                       descriptor";
+        return refuse(message, context);
+    }
+    for flag in ["configurable", "writable", "enumerable"] {
+        if !given.get(js_string!(flag), context)?.to_boolean() {
+            let message = "'process.env' only accepts a configurable, writable, and enumerable \
+                           data descriptor";
+            return refuse(message, context);
+        }
+    }
+    let value = given.get(js_string!("value"), context)?;
+    let args = [args.value(0).clone(), args.value(1).clone(), value];
+    set(&JsValue::undefined(), &args, context)
+}

@@ -1,0 +1,144 @@
+//! How an error that nothing caught is shown: the place with a caret, the error, the version.
+//! Node docs: Errors; behaviour of `node` on standard error.
+
+use std::io::Write;
+
+use boa_engine::{
+    Context, JsError, JsObject, JsString, JsValue, builtins::error::Error, js_string,
+    property::PropertyKey,
+};
+use ouro_intrinsics::{Frame, error_frames, sources};
+
+use super::NODE_VERSION;
+use crate::{call, host, require_builtin, source_texts::caret};
+
+/// Writes to standard error, whatever becomes of it.
+pub(super) fn write(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Where a value was thrown, as far as the engine tells: its own text of the error ends with the
+/// frames of the `throw`.
+pub(super) fn thrown_frames(error: &JsError, context: &mut Context) -> Vec<Frame> {
+    ouro_intrinsics::frames_of_text(&error.to_string(), context)
+}
+
+/// Prints an error that ends the program.
+pub(super) fn fatal(value: &JsValue, thrown: &[Frame], context: &mut Context) {
+    let mut text = String::new();
+    let error = value.as_object().filter(|object| object.is::<Error>());
+    let own;
+    let frames = match &error {
+        Some(error) if thrown.is_empty() => {
+            own = error_frames(error, context).unwrap_or_default();
+            own.as_slice()
+        }
+        _ => thrown,
+    };
+    let decorated = error.as_ref().is_some_and(|error| is_decorated(error));
+    let place = if decorated { None } else { place(frames, context) };
+    if error.is_none() {
+        text.push('\n');
+    }
+    if let Some(place) = place {
+        text.push_str(&place);
+        text.push('\n');
+        if error.is_some() {
+            text.push('\n');
+        }
+    }
+    text.push_str(&shown(value, error.as_ref(), context));
+    text.push('\n');
+    if !value.is_object() {
+        if host(context).options.has("--trace-uncaught") {
+            text.push_str("Thrown at:\n");
+            for frame in thrown {
+                text.push_str(&format!("    at {}\n", frame.place()));
+            }
+        } else {
+            let program = program(context);
+            text.push_str(&format!(
+                "(Use `{program} --trace-uncaught ...` to show where the exception was thrown)\n"
+            ));
+        }
+    }
+    text.push_str(&format!("\nNode.js v{NODE_VERSION}\n"));
+    write(&text);
+}
+
+/// The name the program was called by, for the hints.
+pub(super) fn program(context: &Context) -> String {
+    let host = host(context);
+    let name = host.options.argv0.rsplit('/').next().unwrap_or_default().to_owned();
+    if name.is_empty() { "ouro".to_owned() } else { name }
+}
+
+/// Whether an error's stack already begins with a place, as syntax errors' do.
+fn is_decorated(error: &JsObject) -> bool {
+    let stack = error.borrow().properties().get(&PropertyKey::from(js_string!("stack")));
+    let stack = stack.and_then(|slot| slot.value().and_then(JsValue::as_string));
+    stack.is_some_and(|stack| {
+        let stack = stack.to_std_string_lossy();
+        let first = stack.lines().next().unwrap_or_default();
+        stack.contains("\n\n")
+            && first.rsplit_once(':').is_some_and(|(file, line)| {
+                file.contains('/') && line.bytes().all(|byte| byte.is_ascii_digit())
+            })
+    })
+}
+
+/// `file:line`, the line, a caret.
+fn place(frames: &[Frame], context: &mut Context) -> Option<String> {
+    let frame = frames.iter().find(|frame| !frame.native && frame.line != 0)?;
+    if frame.eval_origin.is_some() {
+        return None;
+    }
+    let line = sources(context).line(&frame.file, frame.line)?;
+    Some(format!("{}:{}\n{}", frame.file, frame.line, caret(&line, frame.column, 1)))
+}
+
+/// The error or other value itself.
+fn shown(value: &JsValue, error: Option<&JsObject>, context: &mut Context) -> String {
+    if let Some(error) = error
+        && let Some(stack) = plain_stack(error, context)
+    {
+        return stack;
+    }
+    inspected(value, context).unwrap_or_else(|| {
+        if let Some(error) = error {
+            let stack = error.get(js_string!("stack"), context).ok();
+            if let Some(stack) = stack.and_then(|stack| stack.as_string()) {
+                return stack.to_std_string_lossy();
+            }
+        }
+        value.display().to_string()
+    })
+}
+
+/// The stack of an error that has nothing else to show: what `util.inspect` would print.
+fn plain_stack(error: &JsObject, context: &mut Context) -> Option<String> {
+    let stack = error.get(js_string!("stack"), context).ok()?.as_string()?.to_std_string_lossy();
+    let keys = error.own_property_keys(context).ok()?;
+    for key in keys {
+        let hidden = ["stack", "message", "name", "toString"]
+            .iter()
+            .any(|name| key == PropertyKey::from(js_string!(*name)));
+        let slot = error.borrow().properties().get(&key)?;
+        let always = ["cause", "errors"]
+            .iter()
+            .any(|name| key == PropertyKey::from(js_string!(*name)));
+        if always || (slot.enumerable() == Some(true) && !hidden) {
+            return None;
+        }
+    }
+    let name = error.get(js_string!("name"), context).ok()?.as_string()?.to_std_string_lossy();
+    stack.contains(&name).then_some(stack)
+}
+
+/// What `util.inspect` makes of a value; `None` where it fails.
+fn inspected(value: &JsValue, context: &mut Context) -> Option<String> {
+    let util = require_builtin("util", context).ok()?;
+    let inspect = util.as_object()?.get(js_string!("inspect"), context).ok()?.as_function()?;
+    let text = call(&inspect, &JsValue::undefined(), std::slice::from_ref(value), context).ok()?;
+    text.as_string().map(|text: JsString| text.to_std_string_lossy())
+}
