@@ -10,7 +10,7 @@ use boa_engine::{
 use crate::{
     Arguments, binding,
     catalogue::{self, BINDINGS},
-    host,
+    host, process,
 };
 
 /// Goes in front of every builtin's source, on its first line.
@@ -41,6 +41,9 @@ pub fn require_builtin(id: &str, context: &mut Context) -> JsResult<JsValue> {
         host.builtins.borrow_mut().remove(id);
     }
     loaded?;
+    if id == "events" {
+        process::adopt_events(context)?;
+    }
     module.get(js_string!("exports"), context)
 }
 

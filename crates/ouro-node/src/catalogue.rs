@@ -68,7 +68,13 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/fs/file_handle";
     "internal/modules/cjs";
     "internal/modules/run_main";
+    "internal/process/emitter";
+    "internal/process/finalization";
+    "internal/process/flags";
+    "internal/process/methods";
     "internal/process/permission";
+    "internal/process/stdio";
+    "internal/process/warning";
     "internal/validators";
 };
 
@@ -79,6 +85,8 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::modules::BINDING,
     &crate::path::BINDING,
     &crate::process::BINDING,
+    &crate::process::signal::BINDING,
+    &crate::process::stdio::BINDING,
     &crate::querystring::BINDING,
     &crate::timers::BINDING,
     &crate::vm::BINDING,

@@ -204,8 +204,7 @@ pub(crate) fn catchable(error: JsError, context: &mut Context) -> JsError {
         Some(EngineError::RuntimeLimit(
             RuntimeLimitError::Recursion | RuntimeLimitError::StackSize,
         )) => {
-            let range = JsNativeError::range().with_message("Maximum call stack size exceeded");
-            JsError::from_opaque(range.into_opaque(context).into())
+            ouro_intrinsics::recursion_error(&error, context)
         }
         _ => error,
     }

@@ -15,7 +15,7 @@ mod syntax;
 use std::{cell::Cell, rc::Rc};
 
 use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsNativeError, JsObject, JsResult, JsString, JsValue,
+    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue,
     NativeFunction, Trace,
     builtins::error::Error,
     js_string,
@@ -432,6 +432,22 @@ pub fn error_frames(error: &JsObject, context: &mut Context) -> JsResult<Vec<Fra
     let Some(traces) = context.get_data::<Traces>().cloned() else { return Ok(Vec::new()) };
     let raw = engine_frames(error, &traces, context)?;
     Ok(frame::resolve(&raw, usize::MAX, &traces.sources))
+}
+
+/// The error a script gets for the engine's recursion limit, with the frames of where it was
+/// reached.
+pub fn recursion_error(limit: &JsError, context: &mut Context) -> JsError {
+    let error = JsNativeError::range().with_message("Maximum call stack size exceeded");
+    let error = error.into_opaque(context);
+    let shown = context.get_data::<Traces>().map_or(0, |traces| frame_limit(traces.limit.get()));
+    let mut stack = "RangeError: Maximum call stack size exceeded".to_owned();
+    for frame in frames_of_text(&limit.to_string(), context).iter().take(shown) {
+        stack.push_str("\n    at ");
+        stack.push_str(&frame.to_string());
+    }
+    // A fresh error takes any property.
+    let _ = keep(&error, JsString::from(stack).into(), context);
+    JsError::from_opaque(error.into())
 }
 
 /// The frames at the end of the engine's own text of an error: where it was thrown.

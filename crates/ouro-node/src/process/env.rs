@@ -9,6 +9,7 @@ use std::{cell::RefCell, rc::Rc};
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, js_string,
     object::builtins::{JsArray, JsProxyBuilder},
+    property::PropertyDescriptor,
 };
 use indexmap::IndexMap;
 
@@ -170,4 +171,14 @@ fn define(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     let value = given.get(js_string!("value"), context)?;
     let args = [args.value(0).clone(), args.value(1).clone(), value];
     set(&JsValue::undefined(), &args, context)
+}
+
+/// A plain configurable data property.
+pub(super) fn data(value: JsValue, writable: bool, enumerable: bool) -> PropertyDescriptor {
+    PropertyDescriptor::builder()
+        .value(value)
+        .writable(writable)
+        .enumerable(enumerable)
+        .configurable(true)
+        .build()
 }

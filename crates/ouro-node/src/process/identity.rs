@@ -213,7 +213,7 @@ pub(super) fn kill(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRe
     }
     Ok(match identity::kill(pid, signal) {
         Ok(()) => 0,
-        Err(error) => -error.raw_os_error().unwrap_or(ouro_sys::errno::EINVAL),
+        Err(error) => -error.raw_os_error().unwrap_or(22),
     }
     .into())
 }

@@ -28,6 +28,8 @@ pub(super) fn fatal(value: &JsValue, thrown: &[Frame], context: &mut Context) {
     let mut text = String::new();
     let error = value.as_object().filter(|object| object.is::<Error>());
     let own;
+    // A `finally` of a builtin throws again, from there.
+    let thrown = if thrown.iter().all(|frame| frame.internal) { &[] } else { thrown };
     let frames = match &error {
         Some(error) if thrown.is_empty() => {
             own = error_frames(error, context).unwrap_or_default();
@@ -94,7 +96,17 @@ fn place(frames: &[Frame], context: &mut Context) -> Option<String> {
         return None;
     }
     let line = sources(context).line(&frame.file, frame.line)?;
-    Some(format!("{}:{}\n{}", frame.file, frame.line, caret(&line, frame.column, 1)))
+    let column = throw_column(&line, frame.column);
+    Some(format!("{}:{}\n{}", frame.file, frame.line, caret(&line, column, 1)))
+}
+
+/// The column of the `throw` right before a place.
+fn throw_column(line: &str, column: u32) -> u32 {
+    let before: String = line.chars().take(column.saturating_sub(1) as usize).collect();
+    match before.trim_end().strip_suffix("throw") {
+        Some(rest) => u32::try_from(rest.chars().count() + 1).unwrap_or(column),
+        None => column,
+    }
 }
 
 /// The error or other value itself.

@@ -33,7 +33,7 @@ fn nanoseconds() -> u128 {
 /// `ERR_INVALID_ARG_TYPE`, `ERR_OUT_OF_RANGE` where `time` is no reading.
 pub(super) fn hrtime(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let now = nanoseconds();
-    let mut seconds = u32::try_from(now / 1_000_000_000).unwrap_or(u32::MAX).into();
+    let mut seconds: f64 = u32::try_from(now / 1_000_000_000).unwrap_or(u32::MAX).into();
     let mut rest = f64::from(u32::try_from(now % 1_000_000_000).unwrap_or(0));
     let earlier = args.value(0);
     if !earlier.is_undefined() {
