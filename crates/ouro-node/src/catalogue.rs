@@ -52,12 +52,14 @@ macro_rules! parts {
 pub const CATALOGUE: &[Builtin] = rooms! {
     "fs" Partial;
     "fs/promises" Partial;
+    "os" Stable;
     "path" Stable;
     "path/posix" Stable;
     "path/win32" Stable;
     "process" Partial;
     "querystring" Stable;
     "timers" Stable;
+    "url" Partial;
     "vm" Partial;
 };
 
@@ -75,6 +77,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/process/permission";
     "internal/process/stdio";
     "internal/process/warning";
+    "internal/url";
     "internal/validators";
 };
 
@@ -83,12 +86,14 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::fs::BINDING,
     &crate::fs::permission::BINDING,
     &crate::modules::BINDING,
+    &crate::os::BINDING,
     &crate::path::BINDING,
     &crate::process::BINDING,
     &crate::process::signal::BINDING,
     &crate::process::stdio::BINDING,
     &crate::querystring::BINDING,
     &crate::timers::BINDING,
+    &crate::url::BINDING,
     &crate::vm::BINDING,
 ];
 

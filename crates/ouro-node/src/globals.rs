@@ -11,6 +11,8 @@ use crate::{Arguments, require_builtin};
 /// Name of the global, the builtin it is taken from, the export (empty: the module itself), and
 /// whether it is enumerable.
 const GLOBALS: &[(&str, &str, &str, bool)] = &[
+    ("URL", "internal/url", "URL", false),
+    ("URLSearchParams", "internal/url", "URLSearchParams", false),
     ("clearImmediate", "timers", "clearImmediate", true),
     ("clearInterval", "timers", "clearInterval", true),
     ("clearTimeout", "timers", "clearTimeout", true),

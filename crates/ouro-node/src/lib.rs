@@ -17,6 +17,7 @@ mod fs;
 mod globals;
 mod host;
 mod modules;
+mod os;
 mod path;
 mod process;
 mod querystring;
@@ -24,6 +25,7 @@ mod source_texts;
 mod ticks;
 mod timers;
 mod units;
+mod url;
 mod vm;
 
 pub use arguments::Arguments;

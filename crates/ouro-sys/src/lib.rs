@@ -4,6 +4,7 @@
 pub mod descriptor;
 pub mod errno;
 pub mod identity;
+pub mod interfaces;
 pub mod lookup;
 pub mod memory;
 pub mod signal;

@@ -72,6 +72,11 @@ impl Url {
         }
     }
 
+    /// Sets the query to a text that is encoded already; an empty text removes it.
+    pub fn set_query(&mut self, query: &str) {
+        self.query = (!query.is_empty()).then(|| query.to_owned());
+    }
+
     /// Sets the fragment; an empty text removes it.
     pub fn set_hash(&mut self, value: &str) {
         self.fragment = None;

@@ -336,3 +336,18 @@ fn win32_namespaced(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     }
     .into())
 }
+
+/// One path resolved against the current folder, as text; what `node:url` needs of this room.
+///
+/// # Errors
+/// `ENOENT` where the current folder was removed.
+pub(crate) fn resolve_text(
+    path: &JsString,
+    windows: bool,
+    context: &mut Context,
+) -> JsResult<String> {
+    let args = [path.clone().into()];
+    let resolve = if windows { win32_resolve } else { posix_resolve };
+    let resolved = resolve(&JsValue::undefined(), &args, context)?;
+    Ok(resolved.as_string().unwrap_or_default().to_std_string_lossy())
+}
