@@ -190,10 +190,10 @@ fn network_interfaces(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsRe
         set(&entry, "family", js_string!(if v4 { "IPv4" } else { "IPv6" }));
         set(&entry, "mac", js_string!(mac));
         set(&entry, "internal", interface.internal);
+        set(&entry, "cidr", js_string!(format!("{}/{ones}", interface.address)));
         if !v4 {
             set(&entry, "scopeid", interface.scope);
         }
-        set(&entry, "cidr", js_string!(format!("{}/{ones}", interface.address)));
         let name = JsString::from(interface.name.as_str());
         match result.get(name.clone(), context)?.as_object() {
             Some(list) => {

@@ -30,7 +30,7 @@ struct Prototype(OnceCell<JsObject>);
 
 /// Makes the class.
 pub(super) fn install(context: &mut Context) -> JsObject {
-    let class = Class::new("URL", construct, context);
+    let class = Class::new("URL", 1, construct, context);
     class.methods(&[("toString", 0, to_string)], context);
     class.accessor("href", href, Some(set_href), context);
     class.accessor("origin", |this, _, _| read(this, Url::origin), None, context);

@@ -62,7 +62,7 @@ pub(super) fn install(context: &mut Context) -> JsObject {
         ("values", 0, |this, _, context| iterate(this, Kind::Values, context)),
         ("toString", 0, to_string),
     ];
-    let class = Class::new("URLSearchParams", construct, context);
+    let class = Class::new("URLSearchParams", 0, construct, context);
     class.accessor("size", size, None, context);
     class.methods(METHODS, context);
     let entries: Function = |this, _, context| iterate(this, Kind::Entries, context);

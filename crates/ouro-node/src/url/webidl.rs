@@ -18,9 +18,9 @@ pub(super) struct Class {
 
 impl Class {
     /// Makes a class whose instances `body` makes; it is given `new.target` as `this`.
-    pub(super) fn new(name: &str, body: Function, context: &mut Context) -> Self {
+    pub(super) fn new(name: &str, length: usize, body: Function, context: &mut Context) -> Self {
         let mut builder = ConstructorBuilder::new(context, NativeFunction::from_fn_ptr(body));
-        builder.name(name).length(0);
+        builder.name(name).length(length);
         let class = builder.build();
         let (constructor, prototype) = (class.constructor(), class.prototype());
         tag(&prototype, name);
