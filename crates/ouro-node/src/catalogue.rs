@@ -50,6 +50,7 @@ macro_rules! parts {
 
 /// Every public builtin.
 pub const CATALOGUE: &[Builtin] = rooms! {
+    "console" Stable;
     "fs" Partial;
     "fs/promises" Partial;
     "os" Stable;
@@ -60,6 +61,8 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "querystring" Stable;
     "timers" Stable;
     "url" Partial;
+    "util" Stable;
+    "util/types" Stable;
     "vm" Partial;
 };
 
@@ -83,6 +86,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
 
 /// The Rust halves.
 pub(crate) const BINDINGS: &[&Binding] = &[
+    &crate::console::BINDING,
     &crate::fs::BINDING,
     &crate::fs::permission::BINDING,
     &crate::modules::BINDING,
@@ -94,6 +98,8 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::querystring::BINDING,
     &crate::timers::BINDING,
     &crate::url::BINDING,
+    &crate::util::BINDING,
+    &crate::util::types::BINDING,
     &crate::vm::BINDING,
 ];
 

@@ -29,6 +29,16 @@ const GLOBALS: &[(&str, &str, &str, bool)] = &[
 pub fn install_globals(context: &mut Context) -> JsResult<()> {
     let global = context.global_object();
     define(&global, "global", global.clone().into(), false);
+    global.insert_property(
+        boa_engine::JsSymbol::to_string_tag(),
+        PropertyDescriptor::builder()
+            .value(js_string!("global"))
+            .writable(false)
+            .enumerable(false)
+            .configurable(true),
+    );
+    crate::console::install(context)?;
+    crate::util::proxy::install_proxy(context)?;
     for (index, &(name, _, _, enumerable)) in GLOBALS.iter().enumerate() {
         lazy(&global, name, index, enumerable, context);
     }

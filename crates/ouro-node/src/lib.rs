@@ -12,6 +12,7 @@ mod binding;
 mod builtins;
 mod bytes;
 mod catalogue;
+mod console;
 mod error;
 mod fs;
 mod globals;
@@ -26,12 +27,14 @@ mod ticks;
 mod timers;
 mod units;
 mod url;
+mod util;
 mod vm;
 
 pub use arguments::Arguments;
 pub use binding::{Binding, Function, function};
 pub use builtins::require_builtin;
 pub use bytes::{Bytes, array_buffer, buffer};
+pub use console::Stdio;
 pub use catalogue::{Builtin, CATALOGUE, INTERNALS, Stability};
 pub use error::{NodeError, SystemError, class_error, describe};
 pub use globals::{install_globals, install_realm};
@@ -42,4 +45,5 @@ pub use process::{
 };
 pub use source_texts::{install_sources, syntax_error};
 pub use ticks::{Tick, enter_async_context};
+pub use util::proxy::install_proxy;
 pub use timers::{Drive, begin_immediates, run_due_timer, run_immediate};

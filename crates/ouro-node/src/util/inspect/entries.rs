@@ -16,7 +16,7 @@ use boa_engine::{
     property::PropertyKey,
 };
 
-use super::{Inspector, Style, layout::to_f64, number, object::Plan};
+use super::{Inspector, Style, bigint, layout::to_f64, number, object::Plan};
 use crate::util::{kind::Kind, reflect};
 
 /// Class and number of entries of a `Map` or `Set`.
@@ -219,10 +219,10 @@ impl Inspector<'_> {
         for index in 0..most {
             let value = object.get(u32::try_from(index).unwrap_or(u32::MAX), self.context)?;
             output.push(match value.as_bigint() {
-                Some(value) => self.styled(number::bigint(&value, separate), Style::BigInt)?,
+                Some(value) => self.styled(bigint(&value, separate), Style::BigInt)?,
                 None => {
                     let value = value.as_number().unwrap_or(f64::NAN);
-                    let shown = number::number(value, separate, self.context);
+                    let shown = number(value, separate, self.context);
                     self.styled(shown, Style::Number)?
                 }
             });
@@ -275,7 +275,7 @@ impl Inspector<'_> {
     }
 
     fn hidden_number(&mut self, name: &str, value: usize) -> JsResult<String> {
-        let shown = number::number(to_f64(value), self.options.numeric_separator, self.context);
+        let shown = number(to_f64(value), self.options.numeric_separator, self.context);
         let value = self.styled(shown, Style::Number)?;
         Ok(format!("[{name}]: {value}"))
     }

@@ -2,13 +2,18 @@
 //! no frames, and the properties that the stack does not tell. Node docs: `util.inspect`, Errors.
 //! No JavaScript half.
 
-use boa_engine::{JsObject, JsResult, JsValue, js_string, property::PropertyKey};
+use boa_engine::{
+    JsObject, JsResult, JsValue, builtins::error::Error, js_string, property::PropertyKey,
+};
 
 use super::{Inspector, Style, prefix, text};
 use crate::util::{kind, reflect};
 
 /// Frames that a stack and its cause's must share before they are left out.
 const SHARED_FRAMES: usize = 3;
+
+/// Stacks up to this many frames are shown whole.
+const FRAMES_KEPT: usize = 10;
 
 impl Inspector<'_> {
     /// The text of an error, and which of its own properties are still to be listed.
@@ -54,6 +59,7 @@ impl Inspector<'_> {
     fn name_text(&mut self, name: &JsValue) -> Name {
         match name.as_string() {
             Some(name) => Name::Text(text::plain(&name)),
+            None if name.is_null_or_undefined() => Name::Text("Error".to_owned()),
             None => Name::Other(
                 name.to_string(self.context).map(|name| text::plain(&name)).unwrap_or_default(),
             ),
@@ -62,18 +68,44 @@ impl Inspector<'_> {
 
     /// The stack, or what `Error.prototype.toString` says where there is none.
     fn stack_text(&mut self, error: &JsObject) -> JsResult<String> {
-        let stack = error.get(js_string!("stack"), self.context)?;
-        if stack.to_boolean() {
-            return match stack.as_string() {
-                Some(stack) => Ok(text::plain(stack_without_end(&stack).as_ref())),
-                None => Ok(text::plain(&stack.to_string(self.context)?)),
-            };
+        let mut stack = error
+            .get(js_string!("stack"), self.context)
+            .unwrap_or_else(|_| JsValue::undefined());
+        if stack.is_undefined()
+            && error.is::<Error>()
+            && !error.has_property(js_string!("stack"), self.context)?
+        {
+            stack = self.hidden_stack(error)?;
         }
+        if let Some(stack) = stack.as_string().filter(|stack| !stack.is_empty()) {
+            return Ok(text::plain(stack_without_end(&stack).as_ref()));
+        }
+        let head = self.headline(error)?;
+        if !stack.to_boolean() {
+            return Ok(head);
+        }
+        self.indentation += 4;
+        let shown = self.value(&stack, f64::NEG_INFINITY, false);
+        self.indentation -= 4;
+        Ok(format!("{head}\n    {}", shown?))
+    }
+
+    /// What `Error.prototype.toString` says.
+    fn headline(&mut self, error: &JsObject) -> JsResult<String> {
         let class = self.context.intrinsics().constructors().error().prototype();
         let method = class.get(js_string!("toString"), self.context)?;
         let Some(method) = method.as_function() else { return Ok(String::new()) };
         let shown = crate::call(&method, &error.clone().into(), &[], self.context)?;
         Ok(text::plain(&shown.to_string(self.context)?))
+    }
+
+    /// The stack of an error that has lost its prototype, and with it the accessor.
+    fn hidden_stack(&mut self, error: &JsObject) -> JsResult<JsValue> {
+        let class = self.context.intrinsics().constructors().error().prototype();
+        let found = reflect::descriptor(&class, &js_string!("stack").into(), self.context)?;
+        let get = found.and_then(|found| found.get().and_then(JsValue::as_function));
+        let Some(get) = get else { return Ok(JsValue::undefined()) };
+        crate::call(&get, &error.clone().into(), &[], self.context)
     }
 
     /// Leaves out `name`, `message` and `stack` where the stack tells them.
@@ -137,6 +169,7 @@ impl Inspector<'_> {
                 }
             }
         }
+        let lines = self.collapsed(lines)?;
         if !self.options.colors {
             return Ok(lines);
         }
@@ -144,13 +177,45 @@ impl Inspector<'_> {
         let folder = folder.as_deref().and_then(std::path::Path::to_str).unwrap_or_default();
         let mut shown = Vec::with_capacity(lines.len());
         for line in lines {
-            shown.push(if line.contains("(node:") || line.starts_with("    at node:") {
+            shown.push(if is_builtin_frame(&line) {
                 self.styled(line, Style::Undefined)?
             } else {
                 self.user_frame(&line, folder)?
             });
         }
         Ok(shown)
+    }
+
+    /// Leaves out frames that repeat the ones above, as recursion makes them.
+    fn collapsed(&mut self, lines: Vec<String>) -> JsResult<Vec<String>> {
+        if lines.len() <= FRAMES_KEPT {
+            return Ok(lines);
+        }
+        let mut output = Vec::with_capacity(lines.len());
+        let mut total = 0;
+        let mut at = 0;
+        while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
+            let Some((length, times)) = repetition(rest).filter(|(l, t)| l * t >= SHARED_FRAMES)
+            else {
+                output.extend(rest.first().cloned());
+                at += 1;
+                continue;
+            };
+            output.extend(rest.iter().take(length).cloned());
+            let skipped = length * times;
+            let words = if times == 1 {
+                format!("    ... collapsed {skipped} duplicate lines matching above lines ...")
+            } else {
+                format!(
+                    "    ... collapsed {skipped} duplicate lines matching above {length} lines \
+                     {times} times..."
+                )
+            };
+            output.push(self.styled(words, Style::Undefined)?);
+            at += length + skipped;
+            total += skipped;
+        }
+        Ok(if total > SHARED_FRAMES { output } else { lines })
     }
 
     /// Underlines the package in a path, greys the working folder.
@@ -214,6 +279,27 @@ fn stack_without_end(stack: &boa_engine::JsString) -> std::borrow::Cow<'_, boa_e
         return std::borrow::Cow::Owned(stack.slice(0, stack.len() - 1));
     }
     std::borrow::Cow::Borrowed(stack)
+}
+
+/// The shortest run of lines at the start that is followed by itself, and how many times.
+fn repetition(lines: &[String]) -> Option<(usize, usize)> {
+    let length = (1..=lines.len() / 2).find(|&length| lines.get(..length) == lines.get(length..2 * length))?;
+    let (first, rest) = lines.split_at(length);
+    let times = rest.chunks(length).take_while(|run| *run == first).count();
+    Some((length, times))
+}
+
+/// Whether a frame lies in a builtin module.
+fn is_builtin_frame(line: &str) -> bool {
+    let Some(at) = line.find("node:") else { return false };
+    let before = line.get(..at).unwrap_or_default();
+    if !before.ends_with('(') && before != "    at " {
+        return false;
+    }
+    let id = line.get(at + "node:".len()..).unwrap_or_default();
+    let id = id.split(':').next().unwrap_or_default();
+    crate::CATALOGUE.iter().any(|room| room.id == id)
+        || crate::INTERNALS.iter().any(|(known, _)| *known == id)
 }
 
 /// Puts the class name into the first line where the stack tells only the name.

@@ -101,6 +101,7 @@ impl Painter {
         let mut rest = pattern;
         let mut depth = 0_usize;
         let mut class = false;
+        let mut first_of_class = false;
         while let Some(first) = rest.chars().next() {
             let length = match first {
                 '\\' => self.paint_escape(rest, if class { depth + 1 } else { depth }, class),
@@ -109,7 +110,7 @@ impl Painter {
                     self.put("]", depth + 1);
                     1
                 }
-                '-' if class && !rest.starts_with("-]") => {
+                '-' if class && !first_of_class && !rest.starts_with("-]") => {
                     self.put("-", depth + 3);
                     1
                 }
@@ -134,6 +135,7 @@ impl Painter {
                 '.' => self.put_char(first, depth + 3),
                 _ => self.put_char(first, depth + 2),
             };
+            first_of_class = class && first == '[' && !first_of_class;
             rest = rest.get(length..).unwrap_or_default();
         }
     }

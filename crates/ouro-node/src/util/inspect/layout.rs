@@ -156,9 +156,10 @@ fn column_count(
     options: &Options,
 ) -> usize {
     const HEIGHT: f64 = 2.5;
+    const BORDER: f64 = 3.0;
     const MOST: f64 = 15.0;
     let bias = (to_f64(cell) - to_f64(total) / to_f64(parts)).sqrt();
-    let biased = (to_f64(cell) - bias).max(1.0);
+    let biased = (to_f64(cell) - BORDER - bias).max(1.0);
     let square = ((HEIGHT * biased * to_f64(count)).sqrt() / biased + 0.5).floor();
     let room = ((options.break_length - to_f64(frame.indentation)) / to_f64(cell)).floor();
     let columns = square.min(room).min(levels * 4.0).min(MOST);

@@ -35,7 +35,7 @@ pub(crate) use self::{
     options::{Compact, Getters, Options, Sorted},
     style::Style,
 };
-pub(crate) use self::number::{bigint, number};
+pub(crate) use self::{number::{bigint, number}, prefix::is_builtin};
 use crate::{Arguments, NodeError, binding::function};
 
 /// Levels of nesting after which inspecting gives up, whatever `depth` says: what keeps the native

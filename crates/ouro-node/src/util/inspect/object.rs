@@ -293,7 +293,7 @@ impl Inspector<'_> {
                 };
                 plan.braces = Braces { open: format!("[{iterator}{extra}] {{"), close: "}" };
             }
-            _ => return self.plan_rest(object, plan, name, &tag, bare, within_view),
+            _ => return self.plan_rest(object, plan, name, &tag, level, within_view),
         }
         Ok(Decision::Parts(plan))
     }
@@ -305,11 +305,12 @@ impl Inspector<'_> {
         mut plan: Plan,
         name: Option<&str>,
         tag: &str,
-        bare: bool,
+        level: f64,
         within_view: bool,
     ) -> JsResult<Decision> {
+        let bare = plan.keys.is_empty() && plan.inherited.is_empty();
         let named = |fallback| prefix::prefix(name, tag, fallback, "");
-        if name == Some("Object") && !matches!(plan.kind, Kind::Function | Kind::Error) {
+        if name == Some("Object") && plan.kind != Kind::Function {
             if plan.kind == Kind::Arguments {
                 plan.braces.open = "[Arguments] {".to_owned();
             } else if !tag.is_empty() {
@@ -334,7 +335,7 @@ impl Inspector<'_> {
                     Err(_) => String::new(),
                 };
                 plan.base = with_class(&named("RegExp"), "RegExp ", shown);
-                if bare || self.too_deep_for_base(plan.keys.is_empty()) {
+                if bare || level > self.options.depth {
                     let base = plan.base;
                     return self.styled(base, Style::RegExp).map(Decision::Done);
                 }
@@ -391,10 +392,6 @@ impl Inspector<'_> {
             }
         }
         Ok(Decision::Parts(plan))
-    }
-
-    fn too_deep_for_base(&self, _: bool) -> bool {
-        false
     }
 
     /// `[Number: 1]`.
@@ -468,7 +465,7 @@ fn is_overflow(error: &boa_engine::JsError) -> bool {
     }
     error
         .as_native()
-        .is_some_and(|native| native.is_range() && native.message().to_std_string_lossy().contains("call stack"))
+        .is_some_and(|native| native.is_range() && native.message().contains("call stack"))
 }
 
 /// The ISO form, or what `toString` says of a date that is none.

@@ -22,7 +22,7 @@ pub(super) fn prefix(class: Option<&str>, tag: &str, fallback: &str, size: &str)
 }
 
 /// Names of the standard's classes: properties of their prototypes are not listed.
-pub(super) fn is_builtin(name: &str) -> bool {
+pub(crate) fn is_builtin(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "AggregateError", "Array", "ArrayBuffer", "BigInt", "BigInt64Array", "BigUint64Array",
         "Boolean", "DataView", "Date", "Error", "EvalError", "FinalizationRegistry",

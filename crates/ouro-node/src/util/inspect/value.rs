@@ -3,7 +3,7 @@
 
 use boa_engine::{JsObject, JsResult, JsString, JsValue, builtins::proxy::Proxy, js_string, JsVariant};
 
-use super::{Compact, Inspector, Style, number, text};
+use super::{Compact, Inspector, Style, bigint, number, text};
 use crate::util::{kind::Kind, proxy};
 
 /// Strings up to this length are never broken into lines.
@@ -31,11 +31,11 @@ impl Inspector<'_> {
             JsVariant::String(string) => self.string(&string),
             JsVariant::Integer32(_) | JsVariant::Float64(_) => {
                 let shown =
-                    number::number(value.as_number().unwrap_or(f64::NAN), separate, self.context);
+                    number(value.as_number().unwrap_or(f64::NAN), separate, self.context);
                 self.styled(shown, Style::Number)
             }
             JsVariant::BigInt(value) => {
-                self.styled(number::bigint(&value, separate), Style::BigInt)
+                self.styled(bigint(&value, separate), Style::BigInt)
             }
             JsVariant::Boolean(flag) => {
                 self.word(if flag { "true" } else { "false" }, Style::Boolean)
@@ -174,16 +174,13 @@ impl Inspector<'_> {
         if answer.as_object().is_some_and(|answer| answer == *original) {
             return Ok(None);
         }
-        if answer.as_object().is_none() {
-            if answer.is_null() {
-                return self.primitive(&answer).map(Some);
-            }
-            return Ok(Some(text::plain(&answer.to_string(self.context)?)));
+        if answer.is_object() || answer.is_null() {
+            self.enter()?;
+            let shown = self.value(&answer, level, false);
+            self.levels -= 1;
+            return shown.map(Some);
         }
-        self.enter()?;
-        let shown = self.value(&answer, level, false);
-        self.levels -= 1;
-        let shown = shown?;
+        let shown = text::plain(&answer.to_string(self.context)?);
         if self.indentation == 0 {
             return Ok(Some(shown));
         }
