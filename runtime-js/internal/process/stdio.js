@@ -36,6 +36,8 @@ function output(fd) {
   // Standard streams are never really closed.
   stream._destroy = (error, callback) => callback(error);
   outputs[fd] = stream;
+  // From now on the console writes through the stream, which the program may have patched.
+  internalBinding('console').setStream(fd, stream);
   return stream;
 }
 
