@@ -109,6 +109,65 @@ impl Bytes {
         }
     }
 
+    /// Lends the bytes for writing as [`Bytes::with_mut`] does; those that are shared are copied,
+    /// changed and stored back.
+    ///
+    /// # Errors
+    /// What the engine throws when storing into a `SharedArrayBuffer`.
+    pub fn modify<R>(
+        &self,
+        context: &mut Context,
+        write: impl FnOnce(&mut [u8]) -> R,
+    ) -> JsResult<R> {
+        let Store::Shared(shared) = &self.store else { return Ok(self.with_mut(write)) };
+        let mut copy = self.to_vec();
+        let result = write(&mut copy);
+        let length = copy.len();
+        let copy = JsArrayBuffer::from_byte_block(AlignedVec::from_slice(0, &copy), context)?;
+        let copy = JsUint8Array::from_array_buffer(copy, context)?;
+        if length > 0 {
+            JsUint8Array::from_shared_array_buffer(shared.clone(), context)?.set_values(
+                copy.into(),
+                Some(u64::try_from(self.offset).unwrap_or(0)),
+                context,
+            )?;
+        }
+        Ok(result)
+    }
+
+    /// The bytes of an `ArrayBuffer` or `SharedArrayBuffer` itself; `None` for anything else.
+    #[must_use]
+    pub fn of_store(value: &JsValue) -> Option<Self> {
+        let object = value.as_object()?;
+        let (store, length) = if let Ok(own) = JsArrayBuffer::from_object(object.clone()) {
+            let length = own.byte_length();
+            (Store::Own(own), length)
+        } else {
+            let shared = JsSharedArrayBuffer::from_object(object).ok()?;
+            let length = shared.byte_length();
+            (Store::Shared(shared), length)
+        };
+        Some(Self { store, offset: 0, length })
+    }
+
+    /// The `ArrayBuffer` or `SharedArrayBuffer` that the bytes lie in.
+    #[must_use]
+    pub fn store(&self) -> JsValue {
+        match &self.store {
+            Store::Own(own) => own.clone().into(),
+            Store::Shared(shared) => shared.clone().into(),
+        }
+    }
+
+    /// Whether the bytes were taken away (by a transfer).
+    #[must_use]
+    pub fn is_detached(&self) -> bool {
+        match &self.store {
+            Store::Own(own) => own.data().is_none(),
+            Store::Shared(_) => false,
+        }
+    }
+
     /// Copies the bytes.
     #[must_use]
     pub fn to_vec(&self) -> Vec<u8> {

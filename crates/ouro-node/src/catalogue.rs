@@ -50,6 +50,7 @@ macro_rules! parts {
 
 /// Every public builtin.
 pub const CATALOGUE: &[Builtin] = rooms! {
+    "buffer" Stable;
     "console" Stable;
     "fs" Partial;
     "fs/promises" Partial;
@@ -86,6 +87,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
 
 /// The Rust halves.
 pub(crate) const BINDINGS: &[&Binding] = &[
+    &crate::buffer::BINDING,
     &crate::console::BINDING,
     &crate::fs::BINDING,
     &crate::fs::permission::BINDING,

@@ -11,8 +11,13 @@ use crate::{Arguments, require_builtin};
 /// Name of the global, the builtin it is taken from, the export (empty: the module itself), and
 /// whether it is enumerable.
 const GLOBALS: &[(&str, &str, &str, bool)] = &[
+    ("Blob", "buffer", "Blob", false),
+    ("Buffer", "buffer", "Buffer", false),
+    ("File", "buffer", "File", false),
     ("URL", "internal/url", "URL", false),
     ("URLSearchParams", "internal/url", "URLSearchParams", false),
+    ("atob", "buffer", "atob", true),
+    ("btoa", "buffer", "btoa", true),
     ("clearImmediate", "timers", "clearImmediate", true),
     ("clearInterval", "timers", "clearInterval", true),
     ("clearTimeout", "timers", "clearTimeout", true),

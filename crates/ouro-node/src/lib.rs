@@ -9,6 +9,7 @@
 
 mod arguments;
 mod binding;
+mod buffer;
 mod builtins;
 mod bytes;
 mod catalogue;

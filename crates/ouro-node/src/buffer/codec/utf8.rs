@@ -1,0 +1,106 @@
+//! UTF-8, as Node reads and writes it. WHATWG Encoding: UTF-8 decoder, "maximal subpart" repair.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, mem};
+
+use super::{Decoded, Text};
+
+/// How many bytes the text takes; a lone surrogate takes the three of U+FFFD.
+pub(super) fn byte_length(text: Text<'_>) -> usize {
+    match text {
+        Text::Latin1(text) => {
+            let high: usize =
+                text.chunks(128).map(|part| part.iter().filter(|byte| **byte >= 0x80).count()).sum();
+            text.len() + high
+        }
+        Text::Utf16(text) => {
+            let mut length = 0;
+            let mut index = 0;
+            while let Some(&unit) = text.get(index) {
+                index += 1;
+                length += match unit {
+                    0..0x80 => 1,
+                    0x80..0x800 => 2,
+                    0xD800..0xDC00
+                        if text.get(index).is_some_and(|low| (0xDC00..0xE000).contains(low)) =>
+                    {
+                        index += 1;
+                        4
+                    }
+                    _ => 3,
+                };
+            }
+            length
+        }
+    }
+}
+
+/// The bytes of the text.
+pub(super) fn encode(text: Text<'_>) -> Vec<u8> {
+    match text {
+        Text::Latin1(text) => {
+            let ascii = Encoding::ascii_valid_up_to(text);
+            if ascii == text.len() {
+                return text.to_vec();
+            }
+            let mut bytes = vec![0; text.len() * 2];
+            let length = mem::convert_latin1_to_utf8(text, &mut bytes);
+            bytes.truncate(length);
+            bytes
+        }
+        Text::Utf16(text) => {
+            let mut bytes = vec![0; text.len() * 3];
+            let length = mem::convert_utf16_to_utf8(text, &mut bytes);
+            bytes.truncate(length);
+            bytes
+        }
+    }
+}
+
+/// Writes the characters that fit.
+pub(super) fn write(text: Text<'_>, into: &mut [u8]) -> usize {
+    match text {
+        Text::Latin1(text) => mem::convert_latin1_to_utf8_partial(text, into).1,
+        Text::Utf16(text) => mem::convert_utf16_to_utf8_partial(text, into).1,
+    }
+}
+
+/// The text of the bytes, broken sequences as U+FFFD.
+pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
+    if Encoding::ascii_valid_up_to(bytes) == bytes.len() {
+        return Decoded::Latin1(Cow::Borrowed(bytes));
+    }
+    if mem::is_utf8_latin1(bytes) {
+        let mut text = vec![0; bytes.len()];
+        let length = mem::convert_utf8_to_latin1_lossy(bytes, &mut text);
+        text.truncate(length);
+        return Decoded::Latin1(text.into());
+    }
+    let mut text = vec![0; bytes.len() + 1];
+    let length = mem::convert_utf8_to_utf16(bytes, &mut text);
+    text.truncate(length);
+    Decoded::Utf16(text)
+}
+
+/// How many bytes at the front can be decoded now: all but a sequence at the very end that more
+/// bytes may yet complete.
+pub(crate) fn complete_length(bytes: &[u8]) -> usize {
+    for back in 1..=3.min(bytes.len()) {
+        let start = bytes.len() - back;
+        let Some(tail) = bytes.get(start..) else { return bytes.len() };
+        let needed = match tail {
+            [0x80..=0xBF, ..] => continue,
+            [0xC2..=0xDF, ..] => 2,
+            [0xE0, second, ..] if *second < 0xA0 => 1,
+            [0xED, second, ..] if *second > 0x9F => 1,
+            [0xE0..=0xEF, ..] => 3,
+            [0xF0, second, ..] if *second < 0x90 => 1,
+            [0xF4, second, ..] if *second > 0x8F => 1,
+            [0xF0..=0xF4, ..] => 4,
+            _ => 1,
+        };
+        return if needed > back { start } else { bytes.len() };
+    }
+    bytes.len()
+}
