@@ -14,7 +14,7 @@ use boa_engine::{Context, JsResult};
 
 pub use error::{
     Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, call_sites, error_frames, error_header,
-    frames_of_text,    locate_syntax_error, polish, recursion_error, sources,
+    frames_of_text, locate_syntax_error, node_error_mark, polish, recursion_error, sources,
 };
 pub use json::parse_text as parse_json;
 pub use string::MAX_LENGTH as MAX_STRING_LENGTH;

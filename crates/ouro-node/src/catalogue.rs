@@ -89,6 +89,8 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
 pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::buffer::BINDING,
     &crate::console::BINDING,
+    &crate::errors::BINDING,
+    &crate::errors::VALIDATORS,
     &crate::fs::BINDING,
     &crate::fs::permission::BINDING,
     &crate::modules::BINDING,

@@ -14,7 +14,7 @@ mod builtins;
 mod bytes;
 mod catalogue;
 mod console;
-mod error;
+mod errors;
 mod fs;
 mod globals;
 mod host;
@@ -37,7 +37,7 @@ pub use builtins::require_builtin;
 pub use bytes::{Bytes, array_buffer, buffer};
 pub use console::Stdio;
 pub use catalogue::{Builtin, CATALOGUE, INTERNALS, Stability};
-pub use error::{NodeError, SystemError, class_error, describe};
+pub use errors::{NodeError, SystemError, class_error, describe};
 pub use globals::{install_globals, install_realm};
 pub use host::{Completion, Handler, Host, Options, Outcome, With, call, dispatch, host, submit};
 pub use process::{

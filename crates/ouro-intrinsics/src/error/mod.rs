@@ -15,8 +15,8 @@ mod syntax;
 use std::{cell::Cell, rc::Rc};
 
 use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue,
-    NativeFunction, Trace,
+    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, JsSymbol,
+    JsValue, NativeFunction, Trace,
     builtins::error::Error,
     js_string,
     object::{FunctionObjectBuilder, builtins::JsFunction},
@@ -340,8 +340,24 @@ fn written(
     Ok(JsString::from(stack).into())
 }
 
+/// The mark of Node's own errors, which their prototypes carry.
+#[derive(Clone)]
+struct NodeErrorMark(JsSymbol);
+
+/// The symbol that an error inherits or has where its stack is to start with `Name [CODE]:`.
+pub fn node_error_mark(context: &mut Context) -> JsSymbol {
+    if let Some(NodeErrorMark(mark)) = context.get_data::<NodeErrorMark>() {
+        return mark.clone();
+    }
+    // Symbols run out after 2⁶⁴ of them.
+    let mark = JsSymbol::new(Some(js_string!("kIsNodeError")))
+        .unwrap_or_else(|| JsSymbol::to_string_tag());
+    context.insert_data(NodeErrorMark(mark.clone()));
+    mark
+}
+
 /// The first line: `Name: message`; `Name [CODE]: message` for Node's own errors, which are known
-/// by their own `toString` and `code`.
+/// by [`node_error_mark`].
 pub fn error_header(error: &JsObject, context: &mut Context) -> String {
     let mut text = |key: &str, default: &str| -> JsResult<String> {
         let value = error.get(JsString::from(key), context)?;
@@ -356,8 +372,9 @@ pub fn error_header(error: &JsObject, context: &mut Context) -> String {
         let key = PropertyKey::from(JsString::from(key));
         error.borrow().properties().get(&key).and_then(|slot| slot.value().cloned())
     };
-    if own("toString").is_some()
-        && let Some(code) = own("code").and_then(|code| code.as_string())
+    let mark = node_error_mark(context);
+    if let Some(code) = own("code").and_then(|code| code.as_string())
+        && error.has_property(mark, context).unwrap_or(false)
     {
         name = format!("{name} [{}]", code.to_std_string_lossy());
     }

@@ -1,16 +1,15 @@
 //! Errors by code, for script: `internalBinding('errors')`, behind `runtime-js/internal/errors.js`.
 //! Node docs: Node.js error codes.
 
-use std::{
-    cell::{OnceCell, RefCell},
-    collections::HashMap,
-};
+use std::{cell::RefCell, collections::HashMap};
 
 use boa_engine::{
-    Context, JsError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_string,
+    Context, JsError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
     object::{FunctionObjectBuilder, builtins::JsProxy},
     property::PropertyDescriptor,
 };
+
+use ouro_intrinsics::node_error_mark;
 
 use super::{
     describe::describe,
@@ -43,14 +42,6 @@ pub(crate) const BINDING: Binding = Binding {
 #[derive(Default)]
 struct Shapes {
     classes: RefCell<HashMap<Class, (JsObject, JsObject)>>,
-    mark: OnceCell<JsSymbol>,
-}
-
-/// Whether an error was made from the table: its stack starts with `Class [CODE]: message`.
-pub(crate) fn is_node_error(error: &JsObject, context: &mut Context) -> bool {
-    let shapes = host(context).slot::<Shapes>();
-    let Some(mark) = shapes.mark.get().cloned() else { return false };
-    error.has_property(mark, context).unwrap_or(false)
 }
 
 /// Makes an error without message or code, with the stack of the script that runs.
@@ -79,11 +70,9 @@ fn shape(class: Class, context: &mut Context) -> (JsObject, JsObject) {
     set_hidden(&prototype, "constructor", constructor.clone().into());
     let text = function("toString", 0, node_error_text, context);
     set_hidden(&prototype, "toString", text.into());
-    let mark = shapes.mark.get_or_init(|| {
-        JsSymbol::new(Some(js_string!("kIsNodeError"))).unwrap_or_else(|| JsSymbol::to_string_tag())
-    });
+    let mark = node_error_mark(context);
     let hidden = PropertyDescriptor::builder().value(true).writable(false).enumerable(false);
-    prototype.insert_property(mark.clone(), hidden.configurable(true));
+    prototype.insert_property(mark, hidden.configurable(true));
     let holder = JsObject::with_null_proto();
     set_hidden(&holder, "prototype", prototype.into());
     shapes.classes.borrow_mut().insert(class, (constructor.clone(), holder.clone()));

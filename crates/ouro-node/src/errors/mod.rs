@@ -12,10 +12,10 @@ mod table;
 mod validators;
 
 use boa_engine::{
-    Context, JsError, JsObject, JsString, JsValue, js_string, property::PropertyDescriptor,
+    Context, JsError, JsNativeError, JsObject, JsString, JsValue, js_string, property::PropertyDescriptor,
 };
 
-pub(crate) use codes::{BINDING, is_node_error};
+pub(crate) use codes::BINDING;
 pub use describe::describe;
 pub(crate) use describe::inspect;
 pub use system::SystemError;
@@ -114,6 +114,18 @@ impl NodeError {
             Err(error) => error,
         }
     }
+}
+
+/// Makes an error object of a standard class by its name (`Error` where it is none of them).
+pub fn class_error(class: &str, message: &str, context: &mut Context) -> JsObject {
+    let error = match class {
+        "TypeError" => JsNativeError::typ(),
+        "RangeError" => JsNativeError::range(),
+        "SyntaxError" => JsNativeError::syntax(),
+        "URIError" => JsNativeError::uri(),
+        _ => JsNativeError::error(),
+    };
+    error.with_message(message.to_owned()).into_opaque(context)
 }
 
 /// Sets an enumerable own property without running any script.

@@ -27,7 +27,7 @@ impl SystemError {
     /// An error of `syscall` with the errno that `error` carries (`EIO` if it has none).
     #[must_use]
     pub fn new(syscall: &'static str, error: &io::Error) -> Self {
-        Self::from_errno(syscall, errno::of(error))
+        Self::from_errno(syscall, errno_of(error))
     }
 
     /// An error of `syscall` with a positive `errno`.
@@ -81,6 +81,17 @@ impl fmt::Display for SystemError {
         }
         Ok(())
     }
+}
+
+/// The errno that an I/O error carries; `EIO` where it carries none.
+fn errno_of(error: &io::Error) -> i32 {
+    error.raw_os_error().unwrap_or(match error.kind() {
+        io::ErrorKind::NotFound => 2,
+        io::ErrorKind::PermissionDenied => 13,
+        io::ErrorKind::InvalidInput => 22,
+        io::ErrorKind::WriteZero => 32,
+        _ => 5,
+    })
 }
 
 /// An `Error` with a message and the stack of the script that runs.
