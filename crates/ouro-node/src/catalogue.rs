@@ -69,6 +69,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
 
 /// Parts that only builtins may require.
 pub const INTERNALS: &[(&str, &str)] = parts! {
+    "internal/domexception";
     "internal/errors";
     "internal/fs/dir";
     "internal/fs/file_handle";

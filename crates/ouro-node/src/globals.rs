@@ -13,6 +13,7 @@ use crate::{Arguments, require_builtin};
 const GLOBALS: &[(&str, &str, &str, bool)] = &[
     ("Blob", "buffer", "Blob", false),
     ("Buffer", "buffer", "Buffer", false),
+    ("DOMException", "internal/domexception", "DOMException", false),
     ("File", "buffer", "File", false),
     ("URL", "internal/url", "URL", false),
     ("URLSearchParams", "internal/url", "URLSearchParams", false),
