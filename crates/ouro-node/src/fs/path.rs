@@ -72,6 +72,19 @@ pub(super) fn writable(
     grant_write(path, context)
 }
 
+/// `validatePath(path)`: throws for what is no path.
+///
+/// # Errors
+/// As [`path`].
+pub(super) fn validate_path(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    path(args, 0, "path", context)?;
+    Ok(JsValue::undefined())
+}
+
 /// Asks to read a path.
 ///
 /// # Errors

@@ -239,3 +239,21 @@ pub(super) fn readv(args: &[JsValue], context: &mut Context) -> JsResult<Job> {
     );
     Ok(job.pair("bytesRead", "buffers", args.value(1).clone()))
 }
+
+/// `readChunk(fd, size, position)`: up to `size` bytes as a new Buffer; for streams, which would
+/// make one anyway.
+pub(super) fn read_chunk(args: &[JsValue], context: &mut Context) -> JsResult<Job> {
+    let fd = find(fd(args, 0, context)?, "read", context);
+    let size = args.size(1);
+    let position = position(args.value(2), 0, context)?;
+    Ok(Job::new(
+        move || {
+            let mut buffer = vec![0; size];
+            let count = file::read(&fd?, &mut buffer, position)
+                .map_err(|error| Failure::new("read", error))?;
+            buffer.truncate(count);
+            Ok(buffer)
+        },
+        |bytes: Vec<u8>, context| crate::buffer(&bytes, context),
+    ))
+}
