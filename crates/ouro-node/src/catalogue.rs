@@ -71,8 +71,13 @@ pub const CATALOGUE: &[Builtin] = rooms! {
 pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/domexception";
     "internal/errors";
+    "internal/fs/blob";
+    "internal/fs/cp";
     "internal/fs/dir";
     "internal/fs/file_handle";
+    "internal/fs/glob";
+    "internal/fs/streams";
+    "internal/fs/watchers";
     "internal/modules/cjs";
     "internal/modules/run_main";
     "internal/process/emitter";

@@ -12,6 +12,7 @@ mod dir;
 mod encoding;
 mod failure;
 mod folder;
+mod glob;
 mod link;
 mod open;
 mod options;
@@ -20,6 +21,7 @@ pub(crate) mod permission;
 mod read;
 mod table;
 mod voices;
+mod watch;
 mod whole;
 mod write;
 
@@ -35,12 +37,19 @@ pub(crate) const BINDING: Binding = Binding {
         ("appendFileSync", 3, whole::append_file_sync),
         ("exists", 2, access::exists),
         ("existsSync", 1, access::exists_sync),
+        ("globWith", 5, glob::glob_with),
+        ("grantRead", 1, watch::check_read),
         ("readFileSync", 2, whole::read_file_sync),
         ("readSync", 5, read::read_sync),
         ("toUnixTimestamp", 1, options::to_unix_timestamp),
         ("validatePath", 1, path::validate_path),
+        ("validatePathNamed", 2, watch::validate_path_named),
+        ("watchClose", 1, watch::close),
+        ("watchRef", 2, watch::set_referenced),
+        ("watchStart", 4, watch::start),
         ("writeFileSync", 3, whole::write_file_sync),
         ("writeSync", 5, write::write_sync),
+        ("zeroStats", 1, watch::zero_stats),
     ],
     extend: Some(extend),
 };
@@ -72,6 +81,7 @@ static VERBS: &[Verb] = &[
     verb("fsync", (1, 1), [2, 1, 0], Voices::Handle, open::fsync),
     verb("ftruncate", (1, 2), [1, 1, 0], Voices::Handle, change::ftruncate),
     verb("futimes", (3, 3), [4, 3, 2], Voices::Handle, change::futimes),
+    verb("globFiles", (5, 5), [6, 5, 5], Voices::Handle, glob::glob),
     verb("lchown", (3, 3), [4, 3, 3], Voices::All, change::lchown),
     verb("link", (2, 2), [3, 2, 2], Voices::All, link::link),
     verb("lstat", (1, 2), [1, 1, 1], Voices::All, access::lstat),

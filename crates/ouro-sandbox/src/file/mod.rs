@@ -16,6 +16,7 @@ mod link;
 mod metadata;
 mod open;
 mod spot;
+mod watch;
 
 pub use change::{Time, access, chmod, chown, lchown, lutimes, truncate, utimes};
 pub use copy::copy_file;
@@ -28,6 +29,7 @@ pub use folder::{Entry, Folder, Kind, mkdir, mkdir_all, mkdtemp, readdir, rm, rm
 pub use link::{link, readlink, realpath, rename, symlink, unlink};
 pub use metadata::{FileSystem, Metadata, exists, lstat, stat, statfs};
 pub use open::{open, read_file};
+pub use watch::{Held, watchable};
 
 #[cfg(test)]
 mod tests;
