@@ -51,6 +51,7 @@ macro_rules! parts {
 /// Every public builtin.
 pub const CATALOGUE: &[Builtin] = rooms! {
     "buffer" Stable;
+    "child_process" Stable;
     "console" Stable;
     "fs" Partial;
     "fs/promises" Partial;
@@ -69,6 +70,9 @@ pub const CATALOGUE: &[Builtin] = rooms! {
 
 /// Parts that only builtins may require.
 pub const INTERNALS: &[(&str, &str)] = parts! {
+    "internal/child_process/child";
+    "internal/child_process/ipc";
+    "internal/child_process/stdio";
     "internal/domexception";
     "internal/errors";
     "internal/fs/blob";
@@ -94,6 +98,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
 /// The Rust halves.
 pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::buffer::BINDING,
+    &crate::child_process::BINDING,
     &crate::console::BINDING,
     &crate::errors::BINDING,
     &crate::errors::VALIDATORS,

@@ -13,6 +13,7 @@ mod buffer;
 mod builtins;
 mod bytes;
 mod catalogue;
+mod child_process;
 mod console;
 mod errors;
 mod fs;

@@ -15,7 +15,9 @@ pub(crate) mod stdio;
 mod uncaught;
 mod usage;
 
-use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray};
+use boa_engine::{
+    Context, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray,
+};
 
 use crate::{Arguments, Binding, host, ticks};
 pub use env::{Environment, environment};
@@ -140,7 +142,7 @@ fn resource_name(kind: &str) -> &'static str {
 }
 
 /// Name and number of each signal. Linux: `signal(7)`.
-const SIGNALS: [(&str, i32); 34] = [
+pub(crate) const SIGNALS: [(&str, i32); 34] = [
     ("SIGHUP", 1),
     ("SIGINT", 2),
     ("SIGQUIT", 3),

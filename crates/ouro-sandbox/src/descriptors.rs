@@ -123,6 +123,15 @@ impl Descriptor {
             .map_err(|error| FileError::System(error.raw_os_error().unwrap_or_default()))
     }
 
+    /// A copy, to be given to a child.
+    ///
+    /// # Errors
+    /// An errno of fcntl(2): `EBADF`, `EMFILE`.
+    pub fn duplicate(&self) -> Result<OwnedFd, FileError> {
+        // Numbers below 3 are the child's own standard streams.
+        Ok(self.with(|fd| rustix::io::fcntl_dupfd_cloexec(fd, 3))?)
+    }
+
     /// The number scripts know it by.
     pub fn number(&self) -> RawFd {
         match &self.0 {
