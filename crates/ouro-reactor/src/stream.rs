@@ -68,6 +68,11 @@ impl Stream {
         }
     }
 
+    /// Says whether a write may go to the system before others.
+    fn is_free(&self) -> bool {
+        self.writes.is_empty() && self.connecting.is_none()
+    }
+
     /// Says whether something could be done now.
     pub(crate) fn wants_turn(&self) -> bool {
         !self.completed.is_empty()
@@ -331,38 +336,72 @@ impl Reactor {
         if self.stream_mut(handle)?.shut_down {
             return Err(Errno::PIPE.into());
         }
+        let result = match self.write_or_queue(handle, slices) {
+            Ok(Some(request)) => return Ok(request),
+            Ok(None) => Ok(()),
+            Err(error) => Err(error),
+        };
+        let request = self.insert_request(RequestState::OfHandle);
+        self.stream_mut(handle)?.completed.push_back(Event::Written(request, result));
+        self.feed(handle);
+        Ok(request)
+    }
+
+    /// Like [`Reactor::write`], but where the system takes everything at once there is no request
+    /// and no event. libuv: `uv_try_write`, then `uv_write` for the rest.
+    ///
+    /// # Errors
+    /// `EBADF` if the handle is no stream; `EPIPE` after [`Reactor::shutdown`]; those of
+    /// `write(2)` that are known at once.
+    pub fn write_or_queue(
+        &mut self,
+        handle: Handle,
+        slices: &[IoSlice<'_>],
+    ) -> io::Result<Option<Request>> {
+        let taken = self.write_first(handle, slices)?;
+        if taken == slices.iter().map(|slice| slice.len()).sum::<usize>()
+            && self.stream_mut(handle)?.is_free()
+        {
+            return Ok(None);
+        }
+        let rest = after(slices, taken);
+        let bytes = rest.iter().flat_map(|slice| slice.iter()).copied().collect();
+        self.queue_write(handle, bytes, 0).map(Some)
+    }
+
+    /// Like [`Reactor::write_or_queue`], with bytes that need not be copied.
+    ///
+    /// # Errors
+    /// Those of [`Reactor::write_or_queue`].
+    pub fn write_vec(&mut self, handle: Handle, bytes: Vec<u8>) -> io::Result<Option<Request>> {
+        let taken = self.write_first(handle, &[IoSlice::new(&bytes)])?;
+        if taken == bytes.len() && self.stream_mut(handle)?.is_free() {
+            return Ok(None);
+        }
+        self.queue_write(handle, bytes, taken).map(Some)
+    }
+
+    /// Writes what can be written before anything is queued; how many bytes were taken.
+    fn write_first(&mut self, handle: Handle, slices: &[IoSlice<'_>]) -> io::Result<usize> {
+        let stream = self.stream_mut(handle)?;
+        if stream.shut_down {
+            return Err(Errno::PIPE.into());
+        }
+        if !stream.is_free() {
+            return Ok(0);
+        }
+        match stream.write_now(slices) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(0),
+            other => other,
+        }
+    }
+
+    fn queue_write(&mut self, handle: Handle, bytes: Vec<u8>, done: usize) -> io::Result<Request> {
+        self.register(handle, mio::Interest::READABLE | mio::Interest::WRITABLE)?;
         let request = self.insert_request(RequestState::OfHandle);
         let stream = self.stream_mut(handle)?;
-        let mut taken = 0;
-        if stream.writes.is_empty() && stream.connecting.is_none() {
-            match stream.write_now(slices) {
-                Ok(count) => taken = count,
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                Err(error) => {
-                    stream.completed.push_back(Event::Written(request, Err(error)));
-                    self.feed(handle);
-                    return Ok(request);
-                }
-            }
-            if taken == slices.iter().map(|slice| slice.len()).sum::<usize>() {
-                stream.completed.push_back(Event::Written(request, Ok(())));
-                self.feed(handle);
-                return Ok(request);
-            }
-        }
-        let bytes: Vec<u8> =
-            after(slices, taken).iter().flat_map(|slice| slice.iter()).copied().collect();
-        stream.queued_bytes += bytes.len();
-        stream.writes.push_back(Write { request, bytes, done: 0 });
-        if let Err(error) = self.register(handle, mio::Interest::READABLE | mio::Interest::WRITABLE)
-        {
-            let stream = self.stream_mut(handle)?;
-            if let Some(write) = stream.writes.pop_back() {
-                stream.queued_bytes -= write.bytes.len();
-            }
-            stream.completed.push_back(Event::Written(request, Err(error)));
-            self.feed(handle);
-        }
+        stream.queued_bytes += bytes.len() - done;
+        stream.writes.push_back(Write { request, bytes, done });
         Ok(request)
     }
 
@@ -378,7 +417,7 @@ impl Reactor {
         if stream.shut_down {
             return Err(Errno::PIPE.into());
         }
-        if !stream.writes.is_empty() || stream.connecting.is_some() {
+        if !stream.is_free() {
             return Err(Errno::AGAIN.into());
         }
         stream.write_now(slices)

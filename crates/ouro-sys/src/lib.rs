@@ -10,3 +10,4 @@ pub mod memory;
 pub mod signal;
 pub mod spawn;
 pub mod usage;
+pub mod zone;

@@ -25,6 +25,9 @@ mod watch;
 mod whole;
 mod write;
 
+pub(crate) use failure::denied_error;
+pub(crate) use table::descriptors;
+
 use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
 
 use crate::Binding;

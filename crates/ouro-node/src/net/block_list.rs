@@ -1,0 +1,118 @@
+//! Lists of addresses to refuse: the Rust half of `runtime-js/internal/net/block_list.js`.
+//! Node docs: Class: net.BlockList.
+
+use std::cell::RefCell;
+use std::net::IpAddr;
+use std::rc::Rc;
+
+use boa_engine::{
+    Context, Finalize, JsData, JsObject, JsResult, JsValue, Trace, js_string,
+    object::builtins::JsArray,
+};
+
+use super::address::parse_ip;
+use crate::Arguments;
+
+/// The rules of one list, the newest first; clones of a list share them.
+#[derive(Clone, Debug, Default, Finalize, JsData, Trace)]
+struct Rules {
+    #[unsafe_ignore_trace]
+    rules: Rc<RefCell<Vec<Rule>>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Rule {
+    Address(IpAddr),
+    Range(IpAddr, IpAddr),
+    Subnet(IpAddr, u8),
+}
+
+impl Rule {
+    /// Says whether the rule is about an address; one of IPv4 is also met as `::ffff:a.b.c.d`.
+    fn covers(self, asked: IpAddr) -> bool {
+        let mapped = asked.to_canonical();
+        let matches = |asked: IpAddr| match self {
+            Self::Address(address) => address == asked,
+            Self::Range(first, last) => {
+                first.is_ipv4() == asked.is_ipv4() && first <= asked && asked <= last
+            }
+            Self::Subnet(network, bits) => {
+                network.is_ipv4() == asked.is_ipv4() && prefix(network, bits) == prefix(asked, bits)
+            }
+        };
+        matches(asked) || (mapped != asked && matches(mapped))
+    }
+}
+
+impl std::fmt::Display for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let family = |address: &IpAddr| if address.is_ipv4() { "IPv4" } else { "IPv6" };
+        match self {
+            Self::Address(address) => write!(f, "Address: {} {address}", family(address)),
+            Self::Range(first, last) => write!(f, "Range: {} {first}-{last}", family(first)),
+            Self::Subnet(network, bits) => {
+                write!(f, "Subnet: {} {network}/{bits}", family(network))
+            }
+        }
+    }
+}
+
+/// The first bits of an address.
+fn prefix(address: IpAddr, bits: u8) -> u128 {
+    let (value, width) = match address {
+        IpAddr::V4(address) => (u128::from(address.to_bits()), 32),
+        IpAddr::V6(address) => (address.to_bits(), 128),
+    };
+    value.checked_shr(width - u32::from(bits).min(width)).unwrap_or(0)
+}
+
+/// `createBlockList()`.
+pub(super) fn create(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    Ok(JsObject::from_proto_and_data(None, Rules::default()).into())
+}
+
+/// `blockListAdd(list, kind, address, second)`: kind 0 an address, 1 a range (second is the last
+/// one), 2 a subnet (second is its bits). False where a range ends before it begins.
+pub(super) fn add(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let rules = rules_of(args, context)?;
+    let Some(address) = address(args, 2, context)? else { return Ok(false.into()) };
+    let rule = match args.int(1) {
+        0 => Rule::Address(address),
+        1 => match self::address(args, 3, context)? {
+            Some(last) if address.is_ipv4() == last.is_ipv4() && address <= last => {
+                Rule::Range(address, last)
+            }
+            _ => return Ok(false.into()),
+        },
+        _ => Rule::Subnet(address, u8::try_from(args.int(3)).unwrap_or(128)),
+    };
+    rules.rules.borrow_mut().insert(0, rule);
+    Ok(true.into())
+}
+
+/// `blockListCheck(list, address)`: whether any rule is about the address.
+pub(super) fn check(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let rules = rules_of(args, context)?;
+    let Some(address) = address(args, 1, context)? else { return Ok(false.into()) };
+    Ok(rules.rules.borrow().iter().any(|rule| rule.covers(address)).into())
+}
+
+/// `blockListRules(list)`: the rules as text, the newest first.
+pub(super) fn rules(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let rules = rules_of(args, context)?;
+    let lines: Vec<JsValue> =
+        rules.rules.borrow().iter().map(|rule| js_string!(rule.to_string()).into()).collect();
+    Ok(JsArray::from_iter(lines, context).into())
+}
+
+fn rules_of(args: &[JsValue], context: &mut Context) -> JsResult<Rules> {
+    let object = args.object(0, context)?;
+    let rules = object.downcast_ref::<Rules>().map(|rules| rules.clone());
+    rules.ok_or_else(|| {
+        crate::NodeError::argument("list", "a block list", args.value(0), context).into_js(context)
+    })
+}
+
+fn address(args: &[JsValue], index: usize, context: &mut Context) -> JsResult<Option<IpAddr>> {
+    Ok(parse_ip(&args.text(index, context)?).map(|(address, _)| address))
+}
