@@ -40,6 +40,7 @@ pub use binding::{Binding, Function, function};
 pub use builtins::require_builtin;
 pub use bytes::{Bytes, array_buffer, buffer};
 pub use console::Stdio;
+pub use child_process::join_parent;
 pub use catalogue::{Builtin, CATALOGUE, INTERNALS, Stability};
 pub use errors::{NodeError, SystemError, class_error, describe};
 pub use globals::{install_globals, install_realm};

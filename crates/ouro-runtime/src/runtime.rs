@@ -6,7 +6,7 @@ use std::{io, rc::Rc};
 use boa_engine::{Context, JsError, JsResult, JsValue, vm::RuntimeLimits};
 use ouro_node::{
     Drive, Flow, Host, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
-    enter_async_context, install_globals, install_realm, install_sources, process_rejections,
+    enter_async_context, install_globals, install_realm, install_sources, join_parent, process_rejections,
     require_builtin, run_due_timer, run_immediate, uncaught,
 };
 use ouro_reactor::{Event, Reactor, Wait};
@@ -64,7 +64,9 @@ impl Runtime {
 
     /// Runs the program that the options name, to its end; returns the exit code.
     pub fn run_main(&mut self) -> i32 {
-        let started = require_builtin("internal/modules/run_main", &mut self.context).map(drop);
+        let started = join_parent(&mut self.context).and_then(|()| {
+            require_builtin("internal/modules/run_main", &mut self.context).map(drop)
+        });
         match self.settle(started) {
             Flow::Exit(code) => code,
             Flow::Continue => self.run_loop(),

@@ -3,6 +3,7 @@
 use std::{
     alloc::{GlobalAlloc, Layout, System},
     cell::Cell,
+    sync::atomic::{AtomicIsize, Ordering},
 };
 
 thread_local! {
@@ -15,9 +16,43 @@ thread_local! {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counting;
 
+/// Bytes that one thread may hold before the process is ended.
+static LIMIT: AtomicIsize = AtomicIsize::new(isize::MAX);
+
+/// Ends the process, as V8 does, when a thread comes to hold more than so many bytes: with a message
+/// and `SIGABRT` (exit code 134).
+pub fn set_limit(bytes: usize) {
+    LIMIT.store(isize::try_from(bytes).unwrap_or(isize::MAX), Ordering::Relaxed);
+}
+
 /// Adds to this thread's count; silent while the thread is being torn down.
 fn count(bytes: isize) {
-    let _ = ALLOCATED.try_with(|allocated| allocated.set(allocated.get().wrapping_add(bytes)));
+    let _ = ALLOCATED.try_with(|allocated| {
+        let now = allocated.get().wrapping_add(bytes);
+        allocated.set(now);
+        if bytes > 0 && now > LIMIT.load(Ordering::Relaxed) {
+            exhausted();
+        }
+    });
+}
+
+/// Ends the process for want of memory. Nothing here allocates.
+#[cold]
+fn exhausted() -> ! {
+    const MESSAGE: &[u8] = b"\nFATAL ERROR: Reached heap limit Allocation failed - \
+        JavaScript heap out of memory\n";
+    // SAFETY: the message is valid for its length, and descriptor 2 may be any, even a closed one.
+    let _ = unsafe { libc::write(2, MESSAGE.as_ptr().cast(), MESSAGE.len()) };
+    std::process::abort()
+}
+
+/// Hands on what the system gave; where it gave nothing, ends the process with V8's message rather
+/// than the standard library's.
+fn given(pointer: *mut u8) -> *mut u8 {
+    if pointer.is_null() {
+        exhausted();
+    }
+    pointer
 }
 
 /// Bytes that this thread allocated and did not free.
@@ -38,13 +73,13 @@ unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count(size(layout));
         // SAFETY: the caller keeps `alloc`'s contract, which is System's.
-        unsafe { System.alloc(layout) }
+        given(unsafe { System.alloc(layout) })
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         count(size(layout));
         // SAFETY: the caller keeps `alloc_zeroed`'s contract, which is System's.
-        unsafe { System.alloc_zeroed(layout) }
+        given(unsafe { System.alloc_zeroed(layout) })
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
@@ -56,7 +91,7 @@ unsafe impl GlobalAlloc for Counting {
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
         count(new_size.cast_signed() - size(layout));
         // SAFETY: the block came from this allocator, hence from System, with this layout.
-        unsafe { System.realloc(pointer, layout, new_size) }
+        given(unsafe { System.realloc(pointer, layout, new_size) })
     }
 }
 

@@ -9,7 +9,11 @@ use ouro_runtime::{Options, Runtime};
 #[global_allocator]
 static ALLOCATOR: ouro_sys::memory::Counting = ouro_sys::memory::Counting;
 
+/// Bytes of memory for JavaScript before the program is ended, as Node's default on a large machine.
+const HEAP_LIMIT: usize = 4 << 30;
+
 fn main() -> ExitCode {
+    ouro_sys::memory::set_limit(HEAP_LIMIT);
     let mut argv = std::env::args();
     let argv0 = argv.next().unwrap_or_default();
     let options = Options {

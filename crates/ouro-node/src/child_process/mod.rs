@@ -146,6 +146,26 @@ fn set_referenced(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
     Ok(JsValue::undefined())
 }
 
+/// Joins the channel that a parent with an IPC pipe left for this process (`NODE_CHANNEL_FD`), before
+/// the program starts. Node docs: process.send.
+///
+/// # Errors
+/// What the JavaScript half throws where the descriptor is no socket.
+pub fn join_parent(context: &mut Context) -> JsResult<()> {
+    let given = std::env::var("NODE_CHANNEL_FD").ok();
+    let Some(number) = given.and_then(|text| text.parse::<i32>().ok()) else { return Ok(()) };
+    for name in ["NODE_CHANNEL_FD", "NODE_CHANNEL_SERIALIZATION_MODE"] {
+        crate::process::environment(context).remove(name);
+    }
+    descriptors(context, |table| table.adopt(number));
+    let room = crate::require_builtin("internal/child_process/ipc", context)?;
+    let process = crate::require_builtin("process", context)?;
+    let attach = room.to_object(context)?.get(js_string!("attach"), context)?;
+    let Some(attach) = attach.as_function() else { return Ok(()) };
+    call(&attach, &JsValue::undefined(), &[process, number.into(), false.into()], context)?;
+    Ok(())
+}
+
 /// `close(number)`: closes a parent's end that nobody took.
 fn close(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let number = args.int(0);

@@ -43,6 +43,11 @@ impl Environment {
         self.0.borrow_mut().insert(name, value);
     }
 
+    /// Forgets a variable that was meant for the runtime alone.
+    pub fn remove(&self, name: &str) {
+        self.0.borrow_mut().shift_remove(name);
+    }
+
     /// Every variable that the script may see.
     #[must_use]
     pub fn all(&self, context: &Context) -> Vec<(String, String)> {
