@@ -8,6 +8,8 @@ mod builtin;
 mod collections;
 mod error;
 mod json;
+mod recursion;
+mod sort;
 mod string;
 
 use boa_engine::{Context, JsResult};
@@ -17,6 +19,7 @@ pub use error::{
     frames_of_text, locate_syntax_error, node_error_mark, polish, recursion_error, sources,
 };
 pub use json::parse_text as parse_json;
+pub use recursion::catchable;
 pub use string::MAX_LENGTH as MAX_STRING_LENGTH;
 
 /// The length of the wrapper in front of a builtin's first line, in UTF-16 units:
@@ -31,5 +34,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     error::install(context)?;
     collections::install(context)?;
     json::install(context)?;
+    recursion::install(context)?;
+    sort::install(context)?;
     string::install(context)
 }

@@ -10,12 +10,12 @@ use std::{
 };
 
 use boa_engine::{
-    Context, JsError, JsNativeError, JsObject, JsResult, JsValue,
-    error::{EngineError, RuntimeLimitError},
+    Context, JsObject, JsResult, JsValue,
     js_string,
     object::builtins::JsFunction,
     realm::Realm,
 };
+use ouro_intrinsics::catchable;
 use ouro_reactor::{Event, Handle, Reactor, Request, WorkError};
 use ouro_sandbox::Permissions;
 
@@ -196,18 +196,6 @@ pub fn call(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     function.call(this, args, context).map_err(|error| catchable(error, context))
-}
-
-/// Turns the engine's own errors that a script may handle into JavaScript errors.
-pub(crate) fn catchable(error: JsError, context: &mut Context) -> JsError {
-    match error.as_engine() {
-        Some(EngineError::RuntimeLimit(
-            RuntimeLimitError::Recursion | RuntimeLimitError::StackSize,
-        )) => {
-            ouro_intrinsics::recursion_error(&error, context)
-        }
-        _ => error,
-    }
 }
 
 /// Hands one event of the reactor to whoever waits for it.

@@ -134,7 +134,7 @@ fn run_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<
         );
     };
     within(realm, context, |context| {
-        script.evaluate(context).map_err(|error| crate::host::catchable(error, context))
+        script.evaluate(context).map_err(|error| ouro_intrinsics::catchable(error, context))
     })
 }
 

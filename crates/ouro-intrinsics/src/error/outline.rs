@@ -43,6 +43,8 @@ pub(crate) struct Scope {
 #[derive(Debug, Default)]
 pub(crate) struct Outline {
     scopes: Vec<Scope>,
+    /// Byte offset of the first closing bracket that closes nothing.
+    pub(crate) unmatched: Option<usize>,
 }
 
 impl Outline {
@@ -52,7 +54,7 @@ impl Outline {
         scanner.run();
         let mut scopes = scanner.scopes;
         scopes.sort_by_key(|scope| scope.start);
-        Self { scopes }
+        Self { scopes, unmatched: scanner.unmatched }
     }
 
     /// The innermost function around a byte offset.
@@ -118,6 +120,7 @@ struct Scanner<'a> {
     /// Set by `class` until its `{`: name and depth.
     class: Option<(String, usize)>,
     newline: bool,
+    unmatched: Option<usize>,
 }
 
 const HEADS: [&str; 4] = ["if", "for", "while", "with"];
@@ -157,6 +160,7 @@ impl<'a> Scanner<'a> {
             function: None,
             class: None,
             newline: false,
+            unmatched: None,
         }
     }
 
@@ -457,7 +461,10 @@ impl<'a> Scanner<'a> {
         let at = self.at;
         self.at += 1;
         self.last = Token::CloseBlock;
-        let Some(open) = self.open.pop() else { return };
+        let Some(open) = self.open.pop() else {
+            self.unmatched.get_or_insert(at);
+            return;
+        };
         self.close_scope(&open, at);
         match open {
             Open::Paren { head, start, function } if byte == b')' => {

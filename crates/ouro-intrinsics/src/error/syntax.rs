@@ -5,6 +5,8 @@ use boa_ast::scope::Scope;
 use boa_interner::Interner;
 use boa_parser::{Error, Parser, Source, lexer::Error as LexError};
 
+use super::outline::Outline;
+
 /// Where and why a text is no program.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct SyntaxPlace {
@@ -40,10 +42,32 @@ pub fn locate_syntax_error(text: &str, goal: Goal) -> Option<SyntaxPlace> {
         Goal::Module => parser.parse_module(&scope, interner).err(),
         Goal::Script => parser.parse_script(&scope, interner).err(),
     };
-    let mut place = place(&error?, text);
+    let Some(error) = error else {
+        return if goal == Goal::FunctionBody { unmatched(text) } else { None };
+    };
+    let mut place = place(&error, text);
     place.width = token_width(text, place.line, place.column);
     name_token(&mut place, text);
     Some(place)
+}
+
+/// A `}` that would end the function, at which the parser of function bodies stops content.
+fn unmatched(text: &str) -> Option<SyntaxPlace> {
+    let wrapped = format!("(function(){{{text}\n}})");
+    let mut parser = Parser::new(Source::from_bytes(&wrapped));
+    parser.parse_script(&Scope::new_global(), &mut Interner::default()).err()?;
+    let offset = Outline::of(text).unmatched?;
+    let (line, column) = line_and_column(text, offset);
+    let message = "Unexpected token '}'".to_owned();
+    Some(SyntaxPlace { line, column, width: 1, message })
+}
+
+fn line_and_column(text: &str, offset: usize) -> (u32, u32) {
+    let before = text.get(..offset).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.matches('\n').count() + 1;
+    let column = before.get(start..).unwrap_or_default().encode_utf16().count() + 1;
+    (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
 }
 
 fn end_of(text: &str) -> SyntaxPlace {
@@ -141,10 +165,7 @@ fn redeclared(text: &str, message: &str) -> SyntaxPlace {
     names.sort_by_key(|(_, offset)| *offset);
     for (index, (name, offset)) in names.iter().enumerate() {
         if names[..index].iter().any(|(earlier, _)| earlier == name) {
-            let before = &text[..*offset];
-            let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(1);
-            let start = before.rfind('\n').map_or(0, |at| at + 1);
-            let column = u32::try_from(before[start..].encode_utf16().count() + 1).unwrap_or(1);
+            let (line, column) = line_and_column(text, *offset);
             let message = format!("Identifier '{name}' has already been declared");
             return SyntaxPlace { line, column, width: 1, message };
         }

@@ -13,8 +13,8 @@ use boa_engine::{
     object::builtins::JsPromise,
 };
 
-use super::{state, uncaught};
-use crate::{Flow, NodeError, call, host, require_builtin};
+use super::{state, uncaught::deal};
+use crate::{Flow, NodeError, call, host, require_builtin, uncaught};
 
 /// Rejected promises that still have no handler, in order, and those that were reported.
 #[derive(Default)]
@@ -110,7 +110,7 @@ pub fn process_rejections(context: &mut Context) -> Flow {
         for promise in late {
             let result = state::emit("rejectionHandled", &[promise.upcast().into()], context);
             if let Err(error) = result
-                && let Flow::Exit(code) = uncaught::uncaught(error, context)
+                && let Flow::Exit(code) = uncaught(error, context)
             {
                 return Flow::Exit(code);
             }
@@ -125,7 +125,7 @@ pub fn process_rejections(context: &mut Context) -> Flow {
             rejections.count.set(rejections.count.get() + 1);
             let flow = match report(&rejections, &promise, &reason, context) {
                 Ok(flow) => flow,
-                Err(error) => uncaught::uncaught(error, context),
+                Err(error) => uncaught(error, context),
             };
             if let Flow::Exit(code) = flow {
                 return Flow::Exit(code);
@@ -146,7 +146,7 @@ fn report(
     let mode = mode(context);
     if mode == Mode::Strict {
         let error = as_error(reason, context);
-        if let Flow::Exit(code) = uncaught::deal(&error, &[], "unhandledRejection", context) {
+        if let Flow::Exit(code) = deal(&error, &[], "unhandledRejection", context) {
             return Ok(Flow::Exit(code));
         }
     }
@@ -154,7 +154,7 @@ fn report(
     match mode {
         Mode::Throw if !handled => {
             let error = as_error(reason, context);
-            return Ok(uncaught::deal(&error, &[], "unhandledRejection", context));
+            return Ok(deal(&error, &[], "unhandledRejection", context));
         }
         Mode::Strict if !handled => warn(reason, rejections.count.get(), context)?,
         Mode::Warn => warn(reason, rejections.count.get(), context)?,

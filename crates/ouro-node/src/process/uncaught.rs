@@ -2,10 +2,10 @@
 //! 'uncaughtException', Event: 'exit', Exit codes.
 
 use boa_engine::{Context, JsError, JsResult, JsValue, error::EngineError, js_string};
-use ouro_intrinsics::Frame;
+use ouro_intrinsics::{Frame, catchable};
 
 use super::{print, state};
-use crate::{Arguments, call, host, host::catchable};
+use crate::{Arguments, call, host};
 
 /// What the loop does next.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,0 +1,387 @@
+//! Native functions that call a script's: at each the engine's recursion limit, which no `catch`
+//! sees, becomes the `RangeError: Maximum call stack size exceeded` that a program may catch.
+//! ECMA-262 §20.2.3, §23.1.3, §28.1.1.
+//!
+//! They replace the engine's functions rather than wrap them, so that a call costs no more.
+
+use boa_engine::{
+    Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsValue,
+    builtins::proxy::Proxy,
+    error::{EngineError, RuntimeLimitError},
+    js_string,
+    object::builtins::{JsArray, JsFunction},
+};
+
+use crate::{
+    builtin::{method, method_over},
+    error::recursion_error,
+};
+
+/// Installs the functions into the current realm.
+pub(crate) fn install(context: &mut Context) -> JsResult<()> {
+    let array = context.intrinsics().constructors().array().prototype();
+    method(&array, "every", 1, every, context);
+    method(&array, "find", 1, find, context);
+    method(&array, "findIndex", 1, find_index, context);
+    method(&array, "forEach", 1, for_each, context);
+    method(&array, "some", 1, some, context);
+    method_over(&array, "filter", 1, filter, context)?;
+    method_over(&array, "flatMap", 1, over, context)?;
+    method_over(&array, "map", 1, map, context)?;
+    method_over(&array, "reduce", 1, reduce, context)?;
+    let function = context.intrinsics().constructors().function().prototype();
+    method(&function, "call", 1, call, context);
+    method_over(&function, "apply", 2, apply, context)?;
+    let reflect = context.global_object().get(js_string!("Reflect"), context)?;
+    if let Some(reflect) = reflect.as_object() {
+        method_over(&reflect, "apply", 3, reflect_apply, context)?;
+    }
+    let json = context.global_object().get(js_string!("JSON"), context)?;
+    if let Some(json) = json.as_object() {
+        method_over(&json, "stringify", 3, over, context)?;
+    }
+    let string = context.intrinsics().constructors().string().prototype();
+    method_over(&string, "replace", 2, over, context)
+}
+
+/// The error a script may catch for the engine's recursion limit; any other as it is.
+pub fn catchable(error: JsError, context: &mut Context) -> JsError {
+    match error.as_engine() {
+        Some(EngineError::RuntimeLimit(
+            RuntimeLimitError::Recursion | RuntimeLimitError::StackSize,
+        )) => recursion_error(&error, context),
+        _ => error,
+    }
+}
+
+fn invoke(
+    function: &JsFunction,
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    function.call(this, args, context).map_err(|error| catchable(error, context))
+}
+
+/// The engine's function, with its limit made catchable.
+fn over(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    invoke(engine, this, args, context)
+}
+
+/// The object, its length and the callback of one of `Array.prototype`'s methods.
+struct Walk {
+    object: JsObject,
+    length: u64,
+    callback: JsFunction,
+    receiver: JsValue,
+    proxy: bool,
+}
+
+impl Walk {
+    fn begin(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<Self> {
+        let object = this.to_object(context)?;
+        let length = object.get(js_string!("length"), context)?.to_length(context)?;
+        let Some(callback) = args.get_or_undefined(0).as_function() else {
+            return Err(not_a_function(args.get_or_undefined(0), context));
+        };
+        let receiver = args.get_or_undefined(1).clone();
+        let proxy = object.is::<Proxy>();
+        Ok(Self { object, length, callback, receiver, proxy })
+    }
+
+    /// The element at an index; `None` for a hole.
+    fn element(&self, index: u64, context: &mut Context) -> JsResult<Option<JsValue>> {
+        if self.proxy && !self.object.has_property(index, context)? {
+            return Ok(None);
+        }
+        let value = self.object.get(index, context)?;
+        if value.is_undefined() && !self.proxy && !self.object.has_property(index, context)? {
+            return Ok(None);
+        }
+        Ok(Some(value))
+    }
+
+    fn ask(&self, value: JsValue, index: u64, context: &mut Context) -> JsResult<JsValue> {
+        let args = [value, index.into(), self.object.clone().into()];
+        invoke(&self.callback, &self.receiver, &args, context)
+    }
+}
+
+/// `x is not a function`, with V8's way to show `x`.
+fn not_a_function(value: &JsValue, context: &mut Context) -> JsError {
+    let shown = match value.as_object() {
+        Some(object) => {
+            let class = object.get(js_string!("constructor"), context).ok();
+            let name = class.and_then(|class| class.as_object()?.get(js_string!("name"), context).ok());
+            let name = name.and_then(|name| name.as_string());
+            format!("#<{}>", name.map_or("Object".to_owned(), |name| name.to_std_string_lossy()))
+        }
+        None => value.display().to_string(),
+    };
+    JsNativeError::typ().with_message(format!("{shown} is not a function")).into()
+}
+
+/// `Array.prototype.forEach(callback[, this])`
+fn for_each(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let walk = Walk::begin(this, args, context)?;
+    for index in 0..walk.length {
+        if let Some(value) = walk.element(index, context)? {
+            walk.ask(value, index, context)?;
+        }
+    }
+    Ok(JsValue::undefined())
+}
+
+/// `Array.prototype.some(callback[, this])`
+fn some(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let walk = Walk::begin(this, args, context)?;
+    for index in 0..walk.length {
+        if let Some(value) = walk.element(index, context)?
+            && walk.ask(value, index, context)?.to_boolean()
+        {
+            return Ok(true.into());
+        }
+    }
+    Ok(false.into())
+}
+
+/// `Array.prototype.every(callback[, this])`
+fn every(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let walk = Walk::begin(this, args, context)?;
+    for index in 0..walk.length {
+        if let Some(value) = walk.element(index, context)?
+            && !walk.ask(value, index, context)?.to_boolean()
+        {
+            return Ok(false.into());
+        }
+    }
+    Ok(true.into())
+}
+
+/// `Array.prototype.find(callback[, this])`
+fn find(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let found = search(this, args, context)?;
+    Ok(found.map_or_else(JsValue::undefined, |(_, value)| value))
+}
+
+/// `Array.prototype.findIndex(callback[, this])`
+fn find_index(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let found = search(this, args, context)?;
+    Ok(found.map_or_else(|| (-1).into(), |(index, _)| index.into()))
+}
+
+fn search(
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<Option<(u64, JsValue)>> {
+    let walk = Walk::begin(this, args, context)?;
+    for index in 0..walk.length {
+        let value = walk.object.get(index, context)?;
+        if walk.ask(value.clone(), index, context)?.to_boolean() {
+            return Ok(Some((index, value)));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a new array of the realm is what `ArraySpeciesCreate` would make.
+fn is_plain(this: &JsValue, context: &mut Context) -> JsResult<bool> {
+    let Some(object) = this.as_object() else { return Ok(false) };
+    if !object.is_array() || object.is::<Proxy>() {
+        return Ok(false);
+    }
+    let class = context.intrinsics().constructors().array().constructor();
+    let own = object.get(js_string!("constructor"), context)?;
+    Ok(own.as_object().is_some_and(|own| JsObject::equals(&own, &class)))
+}
+
+/// `Array.prototype.map(callback[, this])`
+fn map(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    if !is_plain(this, context)? || args.get_or_undefined(0).as_function().is_none() {
+        return invoke(engine, this, args, context);
+    }
+    let walk = Walk::begin(this, args, context)?;
+    let mut values = Vec::new();
+    for index in 0..walk.length {
+        let Some(value) = walk.element(index, context)? else {
+            return with_holes(&walk, values, index, context);
+        };
+        values.push(walk.ask(value, index, context)?);
+    }
+    Ok(JsArray::from_iter(values, context).into())
+}
+
+/// The rest of `map` over an array with a hole at `from`.
+fn with_holes(
+    walk: &Walk,
+    values: Vec<JsValue>,
+    from: u64,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let result = JsArray::from_iter(values, context);
+    for index in from..walk.length {
+        if let Some(value) = walk.element(index, context)? {
+            let value = walk.ask(value, index, context)?;
+            result.create_data_property_or_throw(index, value, context)?;
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "lengths are below 2^53")]
+    result.set(js_string!("length"), walk.length as f64, true, context)?;
+    Ok(result.into())
+}
+
+/// `Array.prototype.filter(callback[, this])`
+fn filter(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    if !is_plain(this, context)? || args.get_or_undefined(0).as_function().is_none() {
+        return invoke(engine, this, args, context);
+    }
+    let walk = Walk::begin(this, args, context)?;
+    let mut values = Vec::new();
+    for index in 0..walk.length {
+        if let Some(value) = walk.element(index, context)?
+            && walk.ask(value.clone(), index, context)?.to_boolean()
+        {
+            values.push(value);
+        }
+    }
+    Ok(JsArray::from_iter(values, context).into())
+}
+
+/// `Array.prototype.reduce(callback[, initial])`
+fn reduce(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    // Without a first value its search is the engine's.
+    let Some(initial) = args.get(1) else { return invoke(engine, this, args, context) };
+    let walk = Walk::begin(this, &args[..1], context)?;
+    let mut total = initial.clone();
+    for index in 0..walk.length {
+        if let Some(value) = walk.element(index, context)? {
+            let args = [total, value, index.into(), walk.object.clone().into()];
+            total = invoke(&walk.callback, &JsValue::undefined(), &args, context)?;
+        }
+    }
+    Ok(total)
+}
+
+/// `Function.prototype.call(this, …args)`
+fn call(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let Some(function) = this.as_function() else {
+        return Err(not_a_function(this, context));
+    };
+    invoke(&function, args.get_or_undefined(0), args.get(1..).unwrap_or_default(), context)
+}
+
+/// The elements of a plain array without holes or getters to run; `None` for anything else.
+fn list(value: &JsValue, context: &mut Context) -> JsResult<Option<Vec<JsValue>>> {
+    if value.is_null_or_undefined() {
+        return Ok(Some(Vec::new()));
+    }
+    let Some(object) = value.as_object() else { return Ok(None) };
+    if !object.is_array() || object.is::<Proxy>() {
+        return Ok(None);
+    }
+    let length = object.get(js_string!("length"), context)?.to_length(context)?;
+    let mut values = Vec::new();
+    for index in 0..length {
+        values.push(object.get(index, context)?);
+    }
+    Ok(Some(values))
+}
+
+/// `Function.prototype.apply(this, list)`
+fn apply(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some(function) = this.as_function() else {
+        return Err(not_a_function(this, context));
+    };
+    match list(args.get_or_undefined(1), context)? {
+        Some(list) => invoke(&function, args.get_or_undefined(0), &list, context),
+        None => invoke(engine, this, args, context),
+    }
+}
+
+/// `Reflect.apply(function, this, list)`
+fn reflect_apply(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some(function) = args.get_or_undefined(0).as_function() else {
+        return invoke(engine, this, args, context);
+    };
+    let list_value = args.get_or_undefined(2);
+    match list(list_value, context)? {
+        Some(list) if list_value.is_object() => {
+            invoke(&function, args.get_or_undefined(1), &list, context)
+        }
+        _ => invoke(engine, this, args, context),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use boa_engine::Source;
+
+    fn eval(text: &str) -> String {
+        let mut context = Context::default();
+        crate::error::install(&mut context).unwrap();
+        install(&mut context).unwrap();
+        context.runtime_limits_mut().set_recursion_limit(200);
+        match context.eval(Source::from_bytes(text)) {
+            Ok(value) => value.to_string(&mut context).unwrap().to_std_string_lossy(),
+            Err(error) => format!("uncaught {error}"),
+        }
+    }
+
+    #[test]
+    fn the_limit_can_be_caught_beyond_a_native_function() {
+        for way in
+            ["[0].forEach(f)", "[0].map(f)", "f.call()", "f.apply(0, [1])", "Reflect.apply(f, 0, [])"]
+        {
+            let text = format!(
+                "function f() {{ {way}; }} try {{ {way} }} catch (e) {{ e.name + ': ' + e.message }}"
+            );
+            assert_eq!(eval(&text), "RangeError: Maximum call stack size exceeded", "{way}");
+        }
+    }
+
+    #[test]
+    fn holes_are_passed_over() {
+        assert_eq!(eval("let n = 0; [1, , undefined].forEach(() => n++); n"), "2");
+        assert_eq!(eval("let a = [1, , 3].map(x => x * 2); (1 in a) + ',' + a.length + ',' + a"), "false,3,2,,6");
+        assert_eq!(eval("[, 1].find(() => true) + ',' + [1, 2, 3].reduce((a, b) => a + b, 4)"), "undefined,10");
+    }
+
+    #[test]
+    fn subclasses_make_their_own_kind() {
+        let text = "class A extends Array {} let a = A.from([1, 2]);
+            [a.map(x => x) instanceof A, a.filter(x => x) instanceof A].join()";
+        assert_eq!(eval(text), "true,true");
+    }
+}
