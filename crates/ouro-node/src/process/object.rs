@@ -155,7 +155,7 @@ fn bare(context: &mut Context) -> [JsObject; 2] {
     for name in EMITTER {
         let get = NativeFunction::from_copy_closure(move |this, _, context| {
             become_emitter(context)?;
-            match this.as_object() {
+            match this.as_object().filter(|_| state::state(context).emits.get()) {
                 Some(object) => object.get(js_string!(name), context),
                 None => Ok(JsValue::undefined()),
             }
@@ -287,11 +287,15 @@ fn become_emitter(context: &mut Context) -> JsResult<()> {
     let state = state::state(context);
     let parts = (state.object.borrow().clone(), state.prototype.borrow().clone());
     let (Some(object), Some(prototype)) = parts else { return Ok(()) };
-    if state.emits.replace(true) {
+    if state.emits.get() {
         return Ok(());
     }
     let events = require_builtin("events", context)?;
     let Some(events) = events.as_function() else { return Ok(()) };
+    // `events` itself comes back here when it is loaded.
+    if state.emits.replace(true) {
+        return Ok(());
+    }
     let emitter = events.get(js_string!("prototype"), context)?;
     prototype.set_prototype(emitter.as_object());
     call(&events, &object.clone().into(), &[], context)?;

@@ -32,7 +32,7 @@ pub(super) fn fatal(value: &JsValue, thrown: &[Frame], context: &mut Context) {
     let thrown = if thrown.iter().all(|frame| frame.internal) { &[] } else { thrown };
     let frames = match &error {
         Some(error) if thrown.is_empty() => {
-            own = error_frames(error, context).unwrap_or_default();
+            own = own_frames(error, context);
             own.as_slice()
         }
         _ => thrown,
@@ -66,6 +66,26 @@ pub(super) fn fatal(value: &JsValue, thrown: &[Frame], context: &mut Context) {
     }
     text.push_str(&format!("\nNode.js v{NODE_VERSION}\n"));
     write(&text);
+}
+
+/// Where an error was made, or what its stack says where the engine does not know.
+fn own_frames(error: &JsObject, context: &mut Context) -> Vec<Frame> {
+    let frames = error_frames(error, context).unwrap_or_default();
+    if !frames.iter().all(|frame| frame.internal) {
+        return frames;
+    }
+    let stack = error.borrow().properties().get(&PropertyKey::from(js_string!("stack")));
+    let stack = stack.and_then(|slot| slot.value().and_then(JsValue::as_string));
+    let stack = stack.map(|stack| stack.to_std_string_lossy()).unwrap_or_default();
+    let frame = stack.lines().find_map(|line| {
+        let place = line.strip_prefix("    at ")?;
+        let place = place.rsplit_once(" (").map_or(place, |(_, place)| place.trim_end_matches(')'));
+        let (place, column) = place.rsplit_once(':')?;
+        let (file, line) = place.rsplit_once(':')?;
+        let (line, column) = (line.parse().ok()?, column.parse().ok()?);
+        Some(Frame { file: file.to_owned(), line, column, ..Frame::default() })
+    });
+    frame.map_or(frames, |frame| vec![frame])
 }
 
 /// The name the program was called by, for the hints.
