@@ -50,6 +50,7 @@ macro_rules! parts {
 
 /// Every public builtin.
 pub const CATALOGUE: &[Builtin] = rooms! {
+    "async_hooks" Partial;
     "buffer" Stable;
     "child_process" Stable;
     "console" Stable;
@@ -97,18 +98,16 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
 
 /// The Rust halves.
 pub(crate) const BINDINGS: &[&Binding] = &[
+    &crate::async_hooks::BINDING,
     &crate::buffer::BINDING,
     &crate::child_process::BINDING,
     &crate::console::BINDING,
     &crate::dns::BINDING,
     &crate::errors::BINDING,
-    &crate::errors::VALIDATORS,
     &crate::fs::BINDING,
     &crate::fs::permission::BINDING,
     &crate::modules::BINDING,
     &crate::net::BINDING,
-    &crate::net::PIPE_WRAP,
-    &crate::net::TCP_WRAP,
     &crate::os::BINDING,
     &crate::path::BINDING,
     &crate::process::BINDING,
@@ -117,7 +116,6 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::querystring::BINDING,
     &crate::timers::BINDING,
     &crate::tty::BINDING,
-    &crate::tty::TTY_WRAP,
     &crate::url::BINDING,
     &crate::util::BINDING,
     &crate::util::types::BINDING,

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod async_hooks;
 mod binding;
 mod buffer;
 mod builtins;
@@ -36,6 +37,7 @@ mod util;
 mod vm;
 
 pub use arguments::Arguments;
+pub use async_hooks::leave_main;
 pub use binding::{Binding, Function, function};
 pub use builtins::require_builtin;
 pub use bytes::{Bytes, array_buffer, buffer};
@@ -52,4 +54,5 @@ pub use process::{
 pub use source_texts::{install_sources, syntax_error};
 pub use ticks::{Tick, enter_async_context};
 pub use util::proxy::install_proxy;
+pub use ticks::{Tick, enter_async_context, run_tick};
 pub use timers::{Drive, begin_immediates, run_due_timer, run_immediate};

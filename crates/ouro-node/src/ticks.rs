@@ -1,9 +1,9 @@
 //! `process.nextTick`'s queue and the frame of AsyncLocalStorage that travels with each callback.
 //! Node docs: process.nextTick, AsyncLocalStorage.
 
-use boa_engine::{Context, JsResult, JsValue, object::builtins::JsFunction};
+use boa_engine::{Context, JsObject, JsResult, JsValue, object::builtins::JsFunction};
 
-use crate::{Arguments, host};
+use crate::{Arguments, async_hooks, call, host};
 
 /// One callback waiting for the end of the present operation.
 #[derive(Clone, Debug)]
@@ -14,6 +14,35 @@ pub struct Tick {
     pub args: Vec<JsValue>,
     /// The AsyncLocalStorage frame it was queued in.
     pub frame: JsValue,
+    /// What `async_hooks` knows it by.
+    pub(crate) ids: async_hooks::Ids,
+    /// The resource that hooks were told of, if there were any.
+    pub(crate) resource: JsValue,
+}
+
+impl Tick {
+    /// A callback of a builtin, to be queued in the present frame.
+    #[must_use]
+    pub fn new(callback: JsFunction, args: Vec<JsValue>, context: &Context) -> Self {
+        let frame = host(context).async_context.borrow().clone();
+        let ids = async_hooks::Ids::new(context);
+        Self { callback, args, frame, ids, resource: JsValue::undefined() }
+    }
+}
+
+/// Calls a tick's function, in its frame and as its resource.
+///
+/// # Errors
+/// What the function throws.
+pub fn run_tick(tick: Tick, context: &mut Context) -> JsResult<()> {
+    let Tick { callback, args, frame, ids, resource } = tick;
+    let result = async_hooks::run(ids, resource, context, |context| {
+        enter_async_context(frame, context, |context| {
+            call(&callback, &JsValue::undefined(), &args, context)
+        })
+    });
+    async_hooks::queue_destroy(ids, context);
+    result.map(drop)
 }
 
 /// Runs `body` with another AsyncLocalStorage frame, and puts the present one back.
@@ -39,10 +68,14 @@ pub(crate) fn next_tick(_: &JsValue, args: &[JsValue], context: &mut Context) ->
             crate::NodeError::argument("callback", "of type function", args.value(0), context);
         return Err(error.into_js(context));
     };
-    let host = host(context);
-    let frame = host.async_context.borrow().clone();
     let args = args.get(1..).unwrap_or_default().to_vec();
-    host.ticks.borrow_mut().push_back(Tick { callback, args, frame });
+    let mut tick = Tick::new(callback, args, context);
+    if async_hooks::wants_init(context) {
+        let object = JsObject::with_object_proto(context.intrinsics());
+        async_hooks::emit_init("TickObject", tick.ids, &object, context)?;
+        tick.resource = object.into();
+    }
+    host(context).ticks.borrow_mut().push_back(tick);
     Ok(JsValue::undefined())
 }
 

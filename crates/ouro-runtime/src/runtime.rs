@@ -3,11 +3,14 @@
 
 use std::{io, rc::Rc};
 
-use boa_engine::{Context, JsError, JsResult, JsValue, vm::RuntimeLimits};
+use boa_engine::{Context, JsError, JsResult, vm::RuntimeLimits};
 use ouro_node::{
     Drive, Flow, Host, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
     enter_async_context, install_globals, install_realm, install_sources, join_parent, process_rejections,
     require_builtin, run_due_timer, run_immediate, uncaught,
+    Drive, Flow, Host, Options, begin_immediates, dispatch, emit_before_exit, emit_exit,
+    install_globals, leave_main, install_realm, install_sources, process_rejections,
+    require_builtin, run_due_timer, run_immediate, run_tick, uncaught,
 };
 use ouro_reactor::{Event, Reactor, Wait};
 use ouro_sandbox::Permissions;
@@ -67,6 +70,8 @@ impl Runtime {
         let started = join_parent(&mut self.context).and_then(|()| {
             require_builtin("internal/modules/run_main", &mut self.context).map(drop)
         });
+        let started = require_builtin("internal/modules/run_main", &mut self.context).map(drop);
+        leave_main(&self.context);
         match self.settle(started) {
             Flow::Exit(code) => code,
             Flow::Continue => self.run_loop(),
@@ -165,10 +170,7 @@ impl Runtime {
         loop {
             loop {
                 let Some(tick) = self.host.ticks.borrow_mut().pop_front() else { break };
-                let result = enter_async_context(tick.frame, &mut self.context, |context| {
-                    call(&tick.callback, &JsValue::undefined(), &tick.args, context)
-                });
-                if let Err(error) = result
+                if let Err(error) = run_tick(tick, &mut self.context)
                     && let Flow::Exit(code) = uncaught(error, &mut self.context)
                 {
                     return Flow::Exit(code);

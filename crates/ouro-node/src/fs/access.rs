@@ -66,9 +66,8 @@ pub(super) fn exists(_: &JsValue, args: &[JsValue], context: &mut Context) -> Js
     let (_, callback) = callback_of(args, (1, 1), context)?;
     let token = path(args, 0, "path", context).and_then(|path| grant_read(path, context));
     let Ok(token) = token else {
-        let host = host(context);
-        let frame = host.async_context.borrow().clone();
-        host.ticks.borrow_mut().push_back(Tick { callback, args: vec![false.into()], frame });
+        let tick = Tick::new(callback, vec![false.into()], context);
+        host(context).ticks.borrow_mut().push_back(tick);
         return Ok(JsValue::undefined());
     };
     let job = Job::new(move || Ok(file::exists(&token)), |found, _| Ok(found.into()));

@@ -275,9 +275,8 @@ pub(super) fn refuse(error: JsError, callback: JsFunction, context: &mut Context
     if code.as_string().is_none_or(|code| code != js_string!("ERR_ACCESS_DENIED")) {
         return Err(error);
     }
-    let host = host(context);
-    let frame = host.async_context.borrow().clone();
-    host.ticks.borrow_mut().push_back(crate::Tick { callback, args: vec![value], frame });
+    let tick = crate::Tick::new(callback, vec![value], context);
+    host(context).ticks.borrow_mut().push_back(tick);
     Ok(())
 }
 
