@@ -52,7 +52,6 @@ pub use process::{
     process_rejections, track_rejection, uncaught,
 };
 pub use source_texts::{install_sources, syntax_error};
-pub use ticks::{Tick, enter_async_context};
 pub use util::proxy::install_proxy;
 pub use ticks::{Tick, enter_async_context, run_tick};
 pub use timers::{Drive, begin_immediates, run_due_timer, run_immediate};
