@@ -6,10 +6,7 @@ use std::{io, rc::Rc};
 use boa_engine::{Context, JsError, JsResult, vm::RuntimeLimits};
 use ouro_node::{
     Drive, Flow, Host, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
-    enter_async_context, install_globals, install_realm, install_sources, join_parent, process_rejections,
-    require_builtin, run_due_timer, run_immediate, uncaught,
-    Drive, Flow, Host, Options, begin_immediates, dispatch, emit_before_exit, emit_exit,
-    install_globals, leave_main, install_realm, install_sources, process_rejections,
+    install_globals, install_realm, install_sources, join_parent, leave_main, process_rejections,
     require_builtin, run_due_timer, run_immediate, run_tick, uncaught,
 };
 use ouro_reactor::{Event, Reactor, Wait};
