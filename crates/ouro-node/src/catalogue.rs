@@ -89,7 +89,6 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/process/finalization";
     "internal/process/flags";
     "internal/process/methods";
-    "internal/process/permission";
     "internal/process/stdio";
     "internal/process/warning";
     "internal/url";
@@ -105,7 +104,6 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::dns::BINDING,
     &crate::errors::BINDING,
     &crate::fs::BINDING,
-    &crate::fs::permission::BINDING,
     &crate::modules::BINDING,
     &crate::net::BINDING,
     &crate::os::BINDING,

@@ -31,7 +31,7 @@ pub(super) fn small_mode(value: &JsValue, context: &mut Context) -> JsResult<u32
         return Ok(0);
     }
     let number =
-        value.as_number().filter(|number| number.fract() == 0.0 && number.abs() <= 2_147_483_648.0);
+        value.as_number().filter(|number| number.abs() <= 2_147_483_648.0);
     let Some(number) = number else {
         let text = "mode must be int32 or null/undefined";
         return Err(NodeError::typ("ERR_INVALID_ARG_TYPE", text).into_js(context));
@@ -40,7 +40,7 @@ pub(super) fn small_mode(value: &JsValue, context: &mut Context) -> JsResult<u32
         let text = "mode is out of range: >= 0 && <= 7";
         return Err(NodeError::range("ERR_OUT_OF_RANGE", text).into_js(context));
     }
-    Ok(number as u32)
+    Ok(number.trunc() as u32)
 }
 
 /// `existsSync(path)`: whether a path leads to anything; false for what is no path.

@@ -76,9 +76,9 @@ pub(super) fn lutimes(args: &[JsValue], context: &mut Context) -> JsResult<Job> 
 
 /// `futimes(fd, atime, mtime)`.
 pub(super) fn futimes(args: &[JsValue], context: &mut Context) -> JsResult<Job> {
-    let fd = find(fd(args, 0, context)?, "futime", context);
     let accessed = time(args.value(1), "atime", context)?;
     let modified = time(args.value(2), "mtime", context)?;
+    let fd = find(fd(args, 0, context)?, "futime", context);
     super::permission::disabled("futimes", context)?;
     Ok(Job::done(move || {
         file::futimes(&fd?, accessed, modified).map_err(|error| Failure::new("futime", error))

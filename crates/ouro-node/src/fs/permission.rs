@@ -1,45 +1,65 @@
-//! What `fs` refuses altogether under `--permission`, as Node does.
-//! JavaScript half of `process.permission`: `runtime-js/internal/process/permission.js`.
-//! Node docs: Permissions; process.permission.
+//! `process.permission`, and what `fs` refuses altogether under `--permission`, as Node does.
+//! No JavaScript half. Node docs: Permissions; process.permission.
 
-use boa_engine::{Context, JsError, JsResult, JsValue, js_string};
+use boa_engine::{Context, JsError, JsObject, JsResult, JsValue, js_string};
 
-use crate::{Arguments, Binding, host};
+use super::failure::invalid_type;
+use crate::{Arguments, binding, host};
 
-/// The Rust half of `process.permission`.
-pub(crate) const BINDING: Binding = Binding {
-    name: "permission",
-    functions: &[("has", 2, has), ("drop", 2, drop_grant), ("isEnabled", 0, is_enabled)],
-    extend: None,
-};
+/// The object `process.permission`; `None` without `--permission`.
+///
+/// # Errors
+/// None of its own.
+pub(crate) fn object(context: &mut Context) -> JsResult<Option<JsObject>> {
+    if !host(context).permissions.borrow().is_restricted() {
+        return Ok(None);
+    }
+    let object = JsObject::with_object_proto(context.intrinsics());
+    let has = binding::function("has", 2, has, context);
+    object.create_data_property_or_throw(js_string!("has"), has, context)?;
+    let drop = binding::function("drop", 2, drop_grant, context);
+    object.create_data_property_or_throw(js_string!("drop"), drop, context)?;
+    Ok(Some(object))
+}
 
-/// `has(scope, reference)`: whether a resource is granted; both strings, the second may be
-/// undefined.
+/// `has(scope[, reference])`: whether a resource is granted.
+///
+/// # Errors
+/// `ERR_INVALID_ARG_TYPE` for what is no string.
 fn has(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let scope = args.text(0, context)?;
+    let scope = string(args, 0, "scope", context)?;
+    let given = args.value(1);
+    // Bytes are no reference, and nothing was granted by them.
+    if crate::Bytes::from_value(given, context)?.is_some() {
+        return Ok(false.into());
+    }
     let reference = reference(args, context)?;
     Ok(host(context).permissions.borrow().has(&scope, reference.as_deref()).into())
 }
 
-/// `drop(scope, reference)`: takes a grant back for good. Returns the dropped `permission` names
-/// and their scopes, `[name, scope, …]`.
+/// `drop(scope[, reference])`: takes a grant back for good.
+///
+/// # Errors
+/// `ERR_INVALID_ARG_TYPE` for what is no string.
 fn drop_grant(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let scope = args.text(0, context)?;
+    let scope = string(args, 0, "scope", context)?;
     let reference = reference(args, context)?;
-    let dropped = host(context).permissions.borrow_mut().drop(&scope, reference.as_deref());
-    let names = dropped.into_iter().flat_map(|permission| {
-        [js_string!(permission.name()).into(), js_string!(permission.scope()).into()]
-    });
-    Ok(boa_engine::object::builtins::JsArray::from_iter(names.collect::<Vec<_>>(), context).into())
-}
-
-/// `isEnabled()`: whether `--permission` is on.
-fn is_enabled(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    Ok(host(context).permissions.borrow().is_restricted().into())
+    host(context).permissions.borrow_mut().drop(&scope, reference.as_deref());
+    Ok(JsValue::undefined())
 }
 
 fn reference(args: &[JsValue], context: &mut Context) -> JsResult<Option<String>> {
-    if args.value(1).is_null_or_undefined() { Ok(None) } else { args.text(1, context).map(Some) }
+    if args.value(1).is_null_or_undefined() {
+        return Ok(None);
+    }
+    string(args, 1, "reference", context).map(Some)
+}
+
+fn string(args: &[JsValue], index: usize, name: &str, context: &mut Context) -> JsResult<String> {
+    match args.value(index).as_string() {
+        Some(text) => Ok(text.to_std_string_lossy()),
+        None => Err(invalid_type(name, "of type string", args.value(index), context)),
+    }
 }
 
 /// Refuses a verb of descriptors under `--permission`: what may be written by its descriptor need

@@ -137,6 +137,9 @@ pub fn process_object(context: &mut Context) -> JsResult<JsObject> {
     for (index, row) in ROWS.iter().enumerate() {
         define(&object, row, index, context)?;
     }
+    if let Some(permission) = crate::fs::permission::object(context)? {
+        object.create_data_property_or_throw(js_string!("permission"), permission, context)?;
+    }
     extend(&object, "hrtime", "bigint", usage::hrtime_bigint, context)?;
     extend(&object, "memoryUsage", "rss", usage::memory_rss, context)?;
     flags(&object, context);
