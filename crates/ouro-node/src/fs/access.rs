@@ -30,8 +30,7 @@ pub(super) fn small_mode(value: &JsValue, context: &mut Context) -> JsResult<u32
     if value.is_null_or_undefined() {
         return Ok(0);
     }
-    let number =
-        value.as_number().filter(|number| number.abs() <= 2_147_483_648.0);
+    let number = value.as_number().filter(|number| number.abs() <= 2_147_483_648.0);
     let Some(number) = number else {
         let text = "mode must be int32 or null/undefined";
         return Err(NodeError::typ("ERR_INVALID_ARG_TYPE", text).into_js(context));

@@ -131,7 +131,18 @@ fn first_missing(path: &[u8], permissions: &ouro_sandbox::Permissions) -> Vec<u8
         let there = ouro_sandbox::Readable::grant(part, permissions)
             .is_ok_and(|token| file::stat(&token).is_ok());
         if !there && ouro_sandbox::Readable::grant(part, permissions).is_ok() {
-            return part.as_os_str().as_encoded_bytes().to_vec();
+            // What lies before it is told by its true path.
+            let parent = part.parent().map(|parent| {
+                ouro_sandbox::Readable::grant(parent, permissions)
+                    .ok()
+                    .and_then(|token| file::realpath(&token).ok())
+                    .unwrap_or_else(|| parent.to_path_buf())
+            });
+            let full = match (parent, part.file_name()) {
+                (Some(parent), Some(name)) => parent.join(name),
+                _ => part.to_path_buf(),
+            };
+            return full.into_os_string().into_vec();
         }
     }
     full.into_os_string().into_vec()

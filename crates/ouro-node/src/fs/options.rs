@@ -150,13 +150,13 @@ pub(super) fn owner(value: &JsValue, name: &str, context: &mut Context) -> JsRes
 }
 
 /// Reads a time: a Date, or seconds since 1970 as a number or digits. Infinite and (for numbers
-/// below zero) earlier times are now.
+/// below zero) earlier times are now, as in Node.
 ///
 /// # Errors
 /// `ERR_INVALID_ARG_TYPE`.
 pub(super) fn time(value: &JsValue, name: &str, context: &mut Context) -> JsResult<Time> {
     let seconds = if let Some(number) = value.as_number() {
-        number
+        if number < 0.0 { f64::INFINITY } else { number }
     } else if let Some(text) = value.as_string() {
         let number = JsValue::from(text.clone()).to_number(context)?;
         // Only text that is a number's own spelling counts.

@@ -27,6 +27,11 @@ enum Place {
 /// `readFile(path | fd[, encoding | { encoding, flag, signal }])`: all bytes from a file, or from
 /// a descriptor's position.
 pub(super) fn read_file(args: &[JsValue], context: &mut Context) -> JsResult<Job> {
+    read(args, true, context)
+}
+
+/// As `readFile`; `named` says whether a failed read names the path, as the voices that wait do.
+fn read(args: &[JsValue], named: bool, context: &mut Context) -> JsResult<Job> {
     let options = Options::read(args, 1, context)?;
     let encoding = options.encoding(Encoding::Buffer, context)?;
     let flag = options.get("flag", context)?;
@@ -40,8 +45,10 @@ pub(super) fn read_file(args: &[JsValue], context: &mut Context) -> JsResult<Job
             flags => Place::Path(grant_open(path, flags, 0o666, context)?),
         }
     };
-    let job =
-        Job::new(move || contents(place), move |bytes, context| encoding.decode(&bytes, context));
+    let job = Job::new(
+        move || contents(place, named),
+        move |bytes, context| encoding.decode(&bytes, context),
+    );
     job.signal(&signal, context)
 }
 
@@ -51,7 +58,7 @@ fn descriptor(value: &JsValue) -> Option<JsValue> {
     (number.fract() == 0.0 && number.abs() <= 2_147_483_648.0).then(|| value.clone())
 }
 
-fn contents(place: Place) -> Result<Vec<u8>, Failure> {
+fn contents(place: Place, named: bool) -> Result<Vec<u8>, Failure> {
     match place {
         Place::Open(fd) => {
             let fd = fd?;
@@ -73,8 +80,7 @@ fn contents(place: Place) -> Result<Vec<u8>, Failure> {
                 return failure;
             }
             let failure = Failure::new(syscall, error);
-            // The failed call names the path only where it was given one.
-            if syscall == "open" { failure.path(readable.path()) } else { failure }
+            if syscall == "open" || named { failure.path(readable.path()) } else { failure }
         }),
     }
 }
@@ -97,7 +103,7 @@ pub(super) fn read_file_sync(
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    read_file(args, context)?.run(context)
+    read(args, false, context)?.run(context)
 }
 
 /// `writeFile(path | fd, data[, encoding | { encoding, flag, flush, mode, signal }])`.

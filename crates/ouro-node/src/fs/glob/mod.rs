@@ -116,12 +116,7 @@ fn excludes(patterns: &[Pattern], path: &str) -> bool {
     patterns.iter().any(|pattern| pattern.fits(path.starts_with('/'), &names))
 }
 
-fn values(
-    found: Vec<Found>,
-    base: &str,
-    typed: bool,
-    context: &mut Context,
-) -> JsResult<JsValue> {
+fn values(found: Vec<Found>, base: &str, typed: bool, context: &mut Context) -> JsResult<JsValue> {
     let mut values = Vec::with_capacity(found.len());
     for Found { path, kind } in found {
         values.push(if typed {

@@ -107,9 +107,9 @@ fn fits(parts: &[Part], names: &[&str]) -> bool {
         Part::Match(_) if matches!(rest.first(), Some(Part::Name(name)) if name == "..") => {
             fits(rest.get(1..).unwrap_or_default(), names)
         }
-        part => names.split_first().is_some_and(|(name, others)| {
-            part.matches(name) && fits(rest, others)
-        }),
+        part => names
+            .split_first()
+            .is_some_and(|(name, others)| part.matches(name) && fits(rest, others)),
     }
 }
 
