@@ -103,6 +103,7 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::console::BINDING,
     &crate::dns::BINDING,
     &crate::errors::BINDING,
+    &crate::errors::VALIDATORS,
     &crate::fs::BINDING,
     &crate::modules::BINDING,
     &crate::net::BINDING,
