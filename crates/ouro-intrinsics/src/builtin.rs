@@ -41,7 +41,8 @@ pub(crate) fn method_over(
     Ok(())
 }
 
-fn define(
+/// Defines a method that has captures of its own.
+pub(crate) fn define(
     object: &JsObject,
     name: &str,
     length: usize,

@@ -36,10 +36,6 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     if let Some(reflect) = reflect.as_object() {
         method_over(&reflect, "apply", 3, reflect_apply, context)?;
     }
-    let json = context.global_object().get(js_string!("JSON"), context)?;
-    if let Some(json) = json.as_object() {
-        method_over(&json, "stringify", 3, over, context)?;
-    }
     let string = context.intrinsics().constructors().string().prototype();
     method_over(&string, "replace", 2, over, context)
 }

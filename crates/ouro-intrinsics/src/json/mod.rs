@@ -1,24 +1,43 @@
-//! `JSON.parse` that reads its text directly: no compiler, nothing kept, any depth.
-//! ECMA-262 §25.5.1; RFC 8259. V8's messages.
+//! `JSON.parse` that reads its text directly: no compiler, nothing kept, any depth; and
+//! `JSON.stringify`. ECMA-262 §25.5.1, §25.5.2; RFC 8259. V8's messages.
 
 mod message;
 mod reader;
+mod stringify;
 
 use boa_engine::{
-    Context, JsArgs, JsNativeError, JsResult, JsString, JsValue, js_string,
+    Context, JsArgs, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
     object::builtins::JsFunction, string::JsStrVariant,
 };
 
-use crate::builtin::method_over;
+use crate::builtin::{define, method_over};
 use reader::Reader;
 
 /// Installs the function into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let json = context.global_object().get(js_string!("JSON"), context)?;
     match json.as_object() {
-        Some(json) => method_over(&json, "parse", 2, parse, context),
+        Some(json) => {
+            method_over(&json, "parse", 2, parse, context)?;
+            install_stringify(&json, context)
+        }
         None => Ok(()),
     }
+}
+
+fn install_stringify(json: &JsObject, context: &mut Context) -> JsResult<()> {
+    let object = context.intrinsics().constructors().object().constructor();
+    let Some(keys) = object.get(js_string!("keys"), context)?.as_function() else { return Ok(()) };
+    let is_raw = json.get(js_string!("isRawJSON"), context)?.as_function();
+    let helpers = stringify::Helpers { keys, is_raw };
+    let function = NativeFunction::from_copy_closure_with_captures(
+        |this, args, helpers: &stringify::Helpers, context| {
+            stringify::stringify(this, args, helpers, context)
+        },
+        helpers,
+    );
+    define(json, "stringify", 3, function, context);
+    Ok(())
 }
 
 /// `JSON.parse(text [, reviver])`. With a reviver the engine's own walks the values, since it also
