@@ -43,6 +43,7 @@ pub fn install_globals(context: &mut Context) -> JsResult<()> {
             .enumerable(false)
             .configurable(true),
     );
+    crate::process::install_flags(&global, context)?;
     crate::console::install(context)?;
     crate::util::proxy::install_proxy(context)?;
     for (index, &(name, _, _, enumerable)) in GLOBALS.iter().enumerate() {

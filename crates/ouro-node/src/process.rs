@@ -4,6 +4,7 @@
 //! The object is made here, row by row from one table; what needs streams, events or much code is
 //! an accessor that loads its JavaScript part when first read.
 
+mod engine_flags;
 mod env;
 mod identity;
 mod object;
@@ -20,6 +21,7 @@ use boa_engine::{
 };
 
 use crate::{Arguments, Binding, host, ticks};
+pub(crate) use engine_flags::install_flags;
 pub use env::{Environment, environment};
 pub(crate) use object::adopt_events;
 pub use object::process_object;

@@ -36,6 +36,10 @@ impl HostHooks for Hooks {
         args: &[JsValue],
         context: &mut Context,
     ) -> JsResult<JsValue> {
+        // A rejection's reaction reads the message.
+        if let Some(reason) = args.first().filter(|reason| reason.is_object()) {
+            ouro_intrinsics::polish(reason, context);
+        }
         let data: &dyn Any = job.host_defined();
         let frame = data.downcast_ref::<Frame>().map(|frame| frame.0.clone()).unwrap_or_default();
         enter_async_context(frame, context, |context| call(job.callback(), this, args, context))

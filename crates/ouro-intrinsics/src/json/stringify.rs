@@ -551,7 +551,7 @@ mod tests {
         assert_eq!(eval("JSON.stringify({ a: 1, b: { a: 2, c: 3 } }, ['a', 'b'])"), r#"{"a":1,"b":{"a":2}}"#);
         assert_eq!(eval("JSON.stringify([1, { k: 2 }], (k, v) => typeof v === 'number' ? k + v : v)"), r#"["01",{"k":"k2"}]"#);
         assert_eq!(eval("JSON.stringify(new Proxy([1, '☃'], {})) + JSON.stringify(Symbol())"), "[1,\"☃\"]undefined");
-        assert_eq!(eval("JSON.stringify([JSON.rawJSON('1e1000')])"), "[1e1000]");
+        assert_eq!(eval("JSON.stringify([JSON.rawJSON('1e100')])"), "[1e100]");
     }
 
     #[test]
