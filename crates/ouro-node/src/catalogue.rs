@@ -54,6 +54,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "buffer" Stable;
     "child_process" Stable;
     "console" Stable;
+    "events" Stable;
     "fs" Partial;
     "fs/promises" Partial;
     "os" Stable;
@@ -78,6 +79,9 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/errors";
     "internal/fs/blob";
     "internal/fs/cp";
+    "internal/events/async_resource";
+    "internal/events/iterator";
+    "internal/events/once";
     "internal/fs/dir";
     "internal/fs/file_handle";
     "internal/fs/glob";
@@ -104,6 +108,7 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::dns::BINDING,
     &crate::errors::BINDING,
     &crate::errors::VALIDATORS,
+    &crate::events::BINDING,
     &crate::fs::BINDING,
     &crate::modules::BINDING,
     &crate::net::BINDING,

@@ -18,6 +18,7 @@ mod child_process;
 mod console;
 mod dns;
 mod errors;
+mod events;
 mod fs;
 mod globals;
 mod host;

@@ -1,0 +1,541 @@
+//! `node:events`, the hot paths of `EventEmitter`: the Rust half of `runtime-js/events.js`.
+//! Node docs: Events.
+//!
+//! The state is where Node has it, in properties that programs read and patch: `_events` (an object
+//! without prototype: a function or an array of functions by event), `_eventsCount`,
+//! `_maxListeners`.
+
+use std::cell::{Cell, RefCell};
+
+use boa_engine::{
+    Context, Finalize, JsError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction,
+    Trace, js_string,
+    object::{
+        FunctionObjectBuilder,
+        builtins::{JsArray, JsFunction},
+    },
+    property::{PropertyDescriptor, PropertyKey},
+};
+use boa_gc::{Gc, GcRefCell};
+
+use crate::{
+    Arguments, NodeError,
+    binding::Binding,
+    call,
+    errors::{self, set},
+    host,
+};
+
+/// The Rust half of `events`.
+pub(crate) const BINDING: Binding = Binding {
+    name: "events",
+    functions: &[
+        ("addListener", 2, add_listener),
+        ("emit", 1, emit),
+        ("listenerCount", 2, listener_count),
+        ("once", 2, once),
+        ("prependListener", 2, prepend_listener),
+        ("prependOnceListener", 2, prepend_once_listener),
+        ("removeListener", 2, remove_listener),
+        ("setDefaultMaxListeners", 1, set_default_max_listeners),
+        ("setHooks", 3, set_hooks),
+    ],
+    extend: Some(add_symbols),
+};
+
+/// What the room's JavaScript half handed over.
+struct State {
+    /// Takes over where a listener returned something: `addCatch(target, result, type, args)`.
+    add_catch: RefCell<Option<JsFunction>>,
+    /// Warns of too many listeners: `warn(target, type, count, maximum)`.
+    warn: RefCell<Option<JsFunction>>,
+    /// Throws the error that nobody listens for: `unhandled(error)`.
+    unhandled: RefCell<Option<JsFunction>>,
+    default_max_listeners: Cell<f64>,
+    /// `events.errorMonitor`, and the key under which `captureRejections` is kept.
+    symbols: RefCell<Option<(JsSymbol, JsSymbol)>>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            add_catch: RefCell::default(),
+            warn: RefCell::default(),
+            unhandled: RefCell::default(),
+            default_max_listeners: Cell::new(10.0),
+            symbols: RefCell::default(),
+        }
+    }
+}
+
+fn add_symbols(binding: &JsObject, context: &mut Context) -> JsResult<()> {
+    let symbol = |name: &str| {
+        JsSymbol::new(Some(JsString::from(name))).unwrap_or_else(|| JsSymbol::to_string_tag())
+    };
+    let (monitor, capture) = (symbol("events.errorMonitor"), symbol("kCapture"));
+    set(binding, "errorMonitor", monitor.clone().into());
+    set(binding, "kCapture", capture.clone().into());
+    *host(context).slot::<State>().symbols.borrow_mut() = Some((monitor, capture));
+    Ok(())
+}
+
+/// `setHooks(addCatch, warn, unhandled)`
+fn set_hooks(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let state = host(context).slot::<State>();
+    for (hook, index) in [(&state.add_catch, 0), (&state.warn, 1), (&state.unhandled, 2)] {
+        *hook.borrow_mut() = Some(args.callback(index, context)?);
+    }
+    Ok(JsValue::undefined())
+}
+
+/// `setDefaultMaxListeners(count)`, for emitters that set none themselves.
+fn set_default_max_listeners(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    host(context).slot::<State>().default_max_listeners.set(args.number(0));
+    Ok(JsValue::undefined())
+}
+
+/// The receiver of a method.
+fn target(this: &JsValue, context: &mut Context) -> JsResult<JsObject> {
+    match this.as_object() {
+        Some(target) => Ok(target),
+        None => this.to_object(context),
+    }
+}
+
+/// `emitter._events`, where it is an object.
+fn events_of(target: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>> {
+    Ok(target.get(js_string!("_events"), context)?.as_object())
+}
+
+fn key_of(args: &[JsValue], context: &mut Context) -> JsResult<PropertyKey> {
+    args.value(0).to_property_key(context)
+}
+
+/// The functions of an array of listeners, as they are at this moment.
+fn elements(list: &JsObject, context: &mut Context) -> JsResult<Vec<JsValue>> {
+    let length = list.get(js_string!("length"), context)?.to_length(context)?;
+    (0..length).map(|index| list.get(index, context)).collect()
+}
+
+/// `emitter.emit(type, ...args)`: calls the listeners of an event; whether there were any.
+///
+/// # Errors
+/// What a listener throws; for `error` without listener the error itself, or `ERR_UNHANDLED_ERROR`.
+fn emit(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let target = target(this, context)?;
+    let is_error = args.value(0).as_string().is_some_and(|name| name == js_string!("error"));
+    let events = events_of(&target, context)?;
+    if is_error && let Some(events) = &events {
+        tell_monitor(this, &target, events, args, context)?;
+    }
+    let Some(events) = events else {
+        return if is_error { Err(unhandled(args, context)) } else { Ok(false.into()) };
+    };
+    let key = key_of(args, context)?;
+    let handler = events.get(key, context)?;
+    let given = args.get(1..).unwrap_or_default();
+    let Some(handler) = handler.as_object() else {
+        return if is_error { Err(unhandled(args, context)) } else { Ok(false.into()) };
+    };
+    if handler.is_callable() {
+        call_listener(&handler, this, args, given, context)?;
+    } else {
+        for listener in elements(&handler, context)? {
+            if let Some(listener) = listener.as_object() {
+                call_listener(&listener, this, args, given, context)?;
+            }
+        }
+    }
+    Ok(true.into())
+}
+
+fn call_listener(
+    listener: &JsObject,
+    this: &JsValue,
+    args: &[JsValue],
+    given: &[JsValue],
+    context: &mut Context,
+) -> JsResult<()> {
+    let Some(listener) = JsFunction::from_object(listener.clone()) else { return Ok(()) };
+    let result = call(&listener, this, given, context)?;
+    if result.is_object() {
+        add_catch(this, result, args, given, context)?;
+    }
+    Ok(())
+}
+
+/// Node docs: Capture rejections of promises. Only emitters that ask for it are concerned.
+fn add_catch(
+    this: &JsValue,
+    result: JsValue,
+    args: &[JsValue],
+    given: &[JsValue],
+    context: &mut Context,
+) -> JsResult<()> {
+    let state = host(context).slot::<State>();
+    let Some((_, capture)) = state.symbols.borrow().clone() else { return Ok(()) };
+    let Some(emitter) = this.as_object() else { return Ok(()) };
+    if !emitter.get(capture, context)?.to_boolean() {
+        return Ok(());
+    }
+    let hook = state.add_catch.borrow().clone();
+    if let Some(hook) = hook {
+        let given = JsArray::from_iter(given.iter().cloned(), context);
+        let args = [this.clone(), result, args.value(0).clone(), given.into()];
+        call(&hook, &JsValue::undefined(), &args, context)?;
+    }
+    Ok(())
+}
+
+/// Emits `events.errorMonitor` before `error`, through the emitter's own `emit`.
+fn tell_monitor(
+    this: &JsValue,
+    target: &JsObject,
+    events: &JsObject,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<()> {
+    let symbols = host(context).slot::<State>().symbols.borrow().clone();
+    let Some((monitor, _)) = symbols else { return Ok(()) };
+    if events.get(monitor.clone(), context)?.is_undefined() {
+        return Ok(());
+    }
+    let mut renamed = args.to_vec();
+    if let Some(name) = renamed.first_mut() {
+        *name = monitor.into();
+    }
+    call_method(this, target, js_string!("emit"), &renamed, context)
+}
+
+/// Calls a method of the emitter, which programs may have replaced.
+fn call_method(
+    this: &JsValue,
+    target: &JsObject,
+    name: JsString,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<()> {
+    match target.get(name, context)?.as_function() {
+        Some(method) => call(&method, this, args, context).map(|_| ()),
+        None => Ok(()),
+    }
+}
+
+/// What is thrown for an `error` that nobody listens for.
+fn unhandled(args: &[JsValue], context: &mut Context) -> JsError {
+    let hook = host(context).slot::<State>().unhandled.borrow().clone();
+    let thrown = hook.map(|hook| call(&hook, &JsValue::undefined(), &[args.value(1).clone()], context));
+    match thrown {
+        Some(Err(error)) => error,
+        _ => NodeError::error("ERR_UNHANDLED_ERROR", "Unhandled error.").into_js(context),
+    }
+}
+
+/// `emitter.on(type, listener)`, `emitter.addListener(type, listener)`
+///
+/// # Errors
+/// `ERR_INVALID_ARG_TYPE` where `listener` is no function.
+fn add_listener(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let listener = checked(args, context)?;
+    add(this, args.value(0), listener, false, context)
+}
+
+/// `emitter.prependListener(type, listener)`
+///
+/// # Errors
+/// As `on`.
+fn prepend_listener(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let listener = checked(args, context)?;
+    add(this, args.value(0), listener, true, context)
+}
+
+/// `emitter.once(type, listener)`
+///
+/// # Errors
+/// As `on`.
+fn once(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let listener = checked(args, context)?;
+    let wrapper = once_wrapper(this, args.value(0), listener, context);
+    call_add(this, js_string!("on"), args.value(0), wrapper, context)
+}
+
+/// `emitter.prependOnceListener(type, listener)`
+///
+/// # Errors
+/// As `on`.
+fn prepend_once_listener(
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let listener = checked(args, context)?;
+    let wrapper = once_wrapper(this, args.value(0), listener, context);
+    call_add(this, js_string!("prependListener"), args.value(0), wrapper, context)
+}
+
+/// Adds through the emitter's own method, as subclasses that override `on` expect.
+fn call_add(
+    this: &JsValue,
+    method: JsString,
+    event: &JsValue,
+    listener: JsObject,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let target = target(this, context)?;
+    call_method(this, &target, method, &[event.clone(), listener.into()], context)?;
+    Ok(this.clone())
+}
+
+fn checked(args: &[JsValue], context: &mut Context) -> JsResult<JsObject> {
+    match args.value(1).as_object() {
+        Some(listener) if listener.is_callable() => Ok(listener),
+        _ => Err(NodeError::argument("listener", "of type function", args.value(1), context)
+            .into_js(context)),
+    }
+}
+
+/// What a `once` wrapper remembers.
+#[derive(Clone, Trace, Finalize)]
+struct Once {
+    target: JsValue,
+    event: JsValue,
+    listener: JsObject,
+    /// The wrapper itself, while it has not run.
+    wrapper: Gc<GcRefCell<Option<JsObject>>>,
+}
+
+/// A function that removes itself, then calls the listener; `listener` is its own property.
+fn once_wrapper(
+    this: &JsValue,
+    event: &JsValue,
+    listener: JsObject,
+    context: &mut Context,
+) -> JsObject {
+    let kept = Once {
+        target: this.clone(),
+        event: event.clone(),
+        listener: listener.clone(),
+        wrapper: Gc::default(),
+    };
+    let cell = kept.wrapper.clone();
+    let body = NativeFunction::from_copy_closure_with_captures(
+        |_, args, kept: &Once, context| {
+            let Some(wrapper) = kept.wrapper.borrow_mut().take() else {
+                return Ok(JsValue::undefined());
+            };
+            let target = target(&kept.target, context)?;
+            let given = [kept.event.clone(), wrapper.into()];
+            call_method(&kept.target, &target, js_string!("removeListener"), &given, context)?;
+            let Some(listener) = JsFunction::from_object(kept.listener.clone()) else {
+                return Ok(JsValue::undefined());
+            };
+            call(&listener, &kept.target, args, context)
+        },
+        kept,
+    );
+    let wrapper = FunctionObjectBuilder::new(context.realm(), body)
+        .name(js_string!("bound onceWrapper"))
+        .build();
+    set(&wrapper, "listener", listener.into());
+    *cell.borrow_mut() = Some(wrapper.clone().into());
+    wrapper.into()
+}
+
+fn add(
+    this: &JsValue,
+    event: &JsValue,
+    listener: JsObject,
+    first: bool,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let target = target(this, context)?;
+    let key = event.to_property_key(context)?;
+    let events = match events_of(&target, context)? {
+        Some(events) => {
+            announce(this, &target, &events, event, &listener, context)?;
+            // A listener of `newListener` may have replaced it.
+            match events_of(&target, context)? {
+                Some(events) => events,
+                None => fresh_events(&target, context)?,
+            }
+        }
+        None => fresh_events(&target, context)?,
+    };
+    let existing = events.get(key.clone(), context)?;
+    let Some(existing) = existing.as_object() else {
+        events.set(key, listener, true, context)?;
+        let count = target.get(js_string!("_eventsCount"), context)?.to_number(context)?;
+        target.set(js_string!("_eventsCount"), JsValue::new(count + 1.0), true, context)?;
+        return Ok(this.clone());
+    };
+    let list = if existing.is_callable() {
+        let pair = if first { [listener, existing] } else { [existing, listener] };
+        let list = JsArray::from_iter(pair.into_iter().map(JsValue::from), context);
+        events.set(key, list.clone(), true, context)?;
+        list
+    } else {
+        let list = JsArray::from_object(existing)?;
+        if first {
+            list.unshift(&[listener.into()], context)?;
+        } else {
+            list.push(listener, context)?;
+        }
+        list
+    };
+    warn_of_leak(this, &target, event, &list, context)?;
+    Ok(this.clone())
+}
+
+/// Emits `newListener` before the listener is added.
+fn announce(
+    this: &JsValue,
+    target: &JsObject,
+    events: &JsObject,
+    event: &JsValue,
+    listener: &JsObject,
+    context: &mut Context,
+) -> JsResult<()> {
+    if events.get(js_string!("newListener"), context)?.is_undefined() {
+        return Ok(());
+    }
+    let shown = unwrapped(listener, context)?;
+    let args = [js_string!("newListener").into(), event.clone(), shown];
+    call_method(this, target, js_string!("emit"), &args, context)
+}
+
+/// The function that a `once` wrapper stands for, else the listener itself.
+fn unwrapped(listener: &JsObject, context: &mut Context) -> JsResult<JsValue> {
+    let inner = listener.get(js_string!("listener"), context)?;
+    Ok(if inner.to_boolean() { inner } else { listener.clone().into() })
+}
+
+fn fresh_events(target: &JsObject, context: &mut Context) -> JsResult<JsObject> {
+    let events = JsObject::with_null_proto();
+    target.set(js_string!("_events"), events.clone(), true, context)?;
+    target.set(js_string!("_eventsCount"), 0, true, context)?;
+    Ok(events)
+}
+
+/// Node docs: `emitter.setMaxListeners`. Each list warns once, which its `warned` remembers.
+fn warn_of_leak(
+    this: &JsValue,
+    target: &JsObject,
+    event: &JsValue,
+    list: &JsArray,
+    context: &mut Context,
+) -> JsResult<()> {
+    let state = host(context).slot::<State>();
+    let own = target.get(js_string!("_maxListeners"), context)?;
+    let maximum = own.as_number().unwrap_or_else(|| state.default_max_listeners.get());
+    #[expect(clippy::cast_precision_loss, reason = "no list is that long")]
+    let length = list.length(context)? as f64;
+    if maximum <= 0.0 || length <= maximum || list.get(js_string!("warned"), context)?.to_boolean() {
+        return Ok(());
+    }
+    list.set(js_string!("warned"), true, true, context)?;
+    let hook = state.warn.borrow().clone();
+    if let Some(hook) = hook {
+        let args = [this.clone(), event.clone(), JsValue::new(length), JsValue::new(maximum)];
+        call(&hook, &JsValue::undefined(), &args, context)?;
+    }
+    Ok(())
+}
+
+/// Whether a listener of a list is the one meant, itself or behind its `once` wrapper.
+fn is_listener(one: &JsObject, meant: &JsObject, context: &mut Context) -> JsResult<bool> {
+    if JsObject::equals(one, meant) {
+        return Ok(true);
+    }
+    let inner = one.get(js_string!("listener"), context)?;
+    Ok(inner.as_object().is_some_and(|inner| JsObject::equals(&inner, meant)))
+}
+
+/// `emitter.off(type, listener)`, `emitter.removeListener(type, listener)`
+///
+/// # Errors
+/// `ERR_INVALID_ARG_TYPE` where `listener` is no function.
+fn remove_listener(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let listener = checked(args, context)?;
+    let target = target(this, context)?;
+    let Some(events) = events_of(&target, context)? else { return Ok(this.clone()) };
+    let key = key_of(args, context)?;
+    let Some(list) = events.get(key.clone(), context)?.as_object() else { return Ok(this.clone()) };
+    if list.is_callable() {
+        if !is_listener(&list, &listener, context)? {
+            return Ok(this.clone());
+        }
+        let count = target.get(js_string!("_eventsCount"), context)?.to_number(context)? - 1.0;
+        target.set(js_string!("_eventsCount"), JsValue::new(count), true, context)?;
+        if count == 0.0 {
+            target.set(js_string!("_events"), JsObject::with_null_proto(), true, context)?;
+            return Ok(this.clone());
+        }
+        events.delete_property_or_throw(key, context)?;
+        let shown = unwrapped(&list, context)?;
+        return tell_removed(this, &target, &events, args, shown, context);
+    }
+    let mut kept = elements(&list, context)?;
+    let mut found = None;
+    for (index, one) in kept.iter().enumerate().rev() {
+        if let Some(one) = one.as_object()
+            && is_listener(&one, &listener, context)?
+        {
+            found = Some(index);
+            break;
+        }
+    }
+    let Some(index) = found else { return Ok(this.clone()) };
+    kept.remove(index);
+    if let [last] = kept.as_slice() {
+        events.set(key, last.clone(), true, context)?;
+    } else {
+        for (offset, one) in kept.iter().enumerate().skip(index) {
+            list.set(offset, one.clone(), true, context)?;
+        }
+        list.set(js_string!("length"), kept.len(), true, context)?;
+    }
+    tell_removed(this, &target, &events, args, listener.into(), context)
+}
+
+/// Emits `removeListener` after a listener was removed.
+fn tell_removed(
+    this: &JsValue,
+    target: &JsObject,
+    events: &JsObject,
+    args: &[JsValue],
+    shown: JsValue,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    if !events.get(js_string!("removeListener"), context)?.is_undefined() {
+        let args = [js_string!("removeListener").into(), args.value(0).clone(), shown];
+        call_method(this, target, js_string!("emit"), &args, context)?;
+    }
+    Ok(this.clone())
+}
+
+/// `emitter.listenerCount(type[, listener])`
+///
+/// # Errors
+/// None but those of patched state.
+fn listener_count(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let target = target(this, context)?;
+    let Some(events) = events_of(&target, context)? else { return Ok(0.into()) };
+    let key = key_of(args, context)?;
+    let Some(list) = events.get(key, context)?.as_object() else { return Ok(0.into()) };
+    let listeners =
+        if list.is_callable() { vec![list.into()] } else { elements(&list, context)? };
+    let Some(meant) = args.value(1).as_object() else { return Ok(JsValue::from(listeners.len())) };
+    let mut count = 0;
+    for one in listeners {
+        if let Some(one) = one.as_object()
+            && is_listener(&one, &meant, context)?
+        {
+            count += 1;
+        }
+    }
+    Ok(count.into())
+}

@@ -1,0 +1,256 @@
+'use strict';
+// node:events: the JavaScript half of crates/ouro-node/src/events.rs, where `emit` and the adding and
+// removing of listeners are. Node docs: Events.
+
+const { codes, genericNodeError } = require('internal/errors');
+const { validateBoolean, validateNumber, validateObject } = require('internal/validators');
+const binding = internalBinding('events');
+
+const { errorMonitor, kCapture } = binding;
+const kMaxEventTargetListeners = Symbol('events.maxEventTargetListeners');
+const kMaxEventTargetListenersWarned = Symbol('events.maxEventTargetListenersWarned');
+const kRejection = Symbol.for('nodejs.rejection');
+let defaultMaxListeners = 10;
+
+/** Node docs: Class: EventEmitter. Also usable as `EventEmitter.call(this, options)`. */
+function EventEmitter(options) {
+  if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
+    this._events = { __proto__: null };
+    this._eventsCount = 0;
+  }
+  this._maxListeners = this._maxListeners || undefined;
+  if (options?.captureRejections) {
+    validateBoolean(options.captureRejections, 'options.captureRejections');
+    this[kCapture] = true;
+  } else {
+    this[kCapture] = EventEmitter.prototype[kCapture];
+  }
+}
+
+const { prototype } = EventEmitter;
+prototype._events = undefined;
+prototype._eventsCount = 0;
+prototype._maxListeners = undefined;
+
+prototype.setMaxListeners = function setMaxListeners(n) {
+  validateNumber(n, 'setMaxListeners', 0);
+  this._maxListeners = n;
+  return this;
+};
+
+prototype.getMaxListeners = function getMaxListeners() {
+  return this._maxListeners === undefined ? defaultMaxListeners : this._maxListeners;
+};
+
+prototype.emit = binding.emit;
+prototype.addListener = binding.addListener;
+prototype.on = binding.addListener;
+prototype.prependListener = binding.prependListener;
+prototype.once = binding.once;
+prototype.prependOnceListener = binding.prependOnceListener;
+prototype.removeListener = binding.removeListener;
+prototype.off = binding.removeListener;
+
+prototype.removeAllListeners = function removeAllListeners(type) {
+  const events = this._events;
+  if (events === undefined) return this;
+  const all = arguments.length === 0;
+  if (events.removeListener === undefined) {
+    if (all || (events[type] !== undefined && this._eventsCount === 1)) {
+      this._events = { __proto__: null };
+      this._eventsCount = 0;
+    } else if (events[type] !== undefined) {
+      this._eventsCount--;
+      delete events[type];
+    }
+    return this;
+  }
+  // Somebody wants to be told of each listener that goes.
+  if (all) {
+    Reflect.ownKeys(events).forEach((key) => {
+      if (key !== 'removeListener') this.removeAllListeners(key);
+    });
+    this.removeAllListeners('removeListener');
+    this._events = { __proto__: null };
+    this._eventsCount = 0;
+    return this;
+  }
+  const listeners = events[type];
+  if (typeof listeners === 'function') {
+    this.removeListener(type, listeners);
+  } else if (listeners !== undefined) {
+    for (let i = listeners.length - 1; i >= 0; i--) this.removeListener(type, listeners[i]);
+  }
+  return this;
+};
+
+function listenersOf(emitter, type) {
+  const listeners = emitter._events?.[type];
+  if (listeners === undefined) return [];
+  return typeof listeners === 'function' ? [listeners] : listeners.slice();
+}
+
+prototype.listeners = function listeners(type) {
+  return listenersOf(this, type).map((listener) => listener.listener || listener);
+};
+
+prototype.rawListeners = function rawListeners(type) {
+  return listenersOf(this, type);
+};
+
+prototype.listenerCount = binding.listenerCount;
+
+prototype.eventNames = function eventNames() {
+  return this._eventsCount > 0 ? Reflect.ownKeys(this._events) : [];
+};
+
+Object.defineProperty(prototype, kCapture, { __proto__: null, value: false, writable: true });
+
+// What the Rust half calls on its rare paths.
+
+function addCatch(emitter, promise, type, args) {
+  try {
+    const { then } = promise;
+    if (typeof then !== 'function') return;
+    then.call(promise, undefined, (error) => process.nextTick(rejected, emitter, error, type, args));
+  } catch (error) {
+    emitter.emit('error', error);
+  }
+}
+
+function rejected(emitter, error, type, args) {
+  if (typeof emitter[kRejection] === 'function') {
+    emitter[kRejection](error, type, ...args);
+    return;
+  }
+  // Errors of an `error` listener must not come back to it.
+  const previous = emitter[kCapture];
+  try {
+    emitter[kCapture] = false;
+    emitter.emit('error', error);
+  } finally {
+    emitter[kCapture] = previous;
+  }
+}
+
+function warn(emitter, type, count, maximum) {
+  const { inspect } = require('internal/util/inspect');
+  const message = `Possible EventEmitter memory leak detected. ${count} ${String(type)} listeners ` +
+    `added to ${inspect(emitter, { depth: -1 })}. MaxListeners is ${maximum}. ` +
+    'Use emitter.setMaxListeners() to increase limit';
+  process.emitWarning(genericNodeError(message,
+    { name: 'MaxListenersExceededWarning', emitter, type, count }));
+}
+
+function unhandled(error) {
+  if (error instanceof Error) throw error;
+  let told = error;
+  try {
+    told = require('internal/util/inspect').inspect(error);
+  } catch {
+    // The value itself must do.
+  }
+  const wrapped = new codes.ERR_UNHANDLED_ERROR(told);
+  wrapped.context = error;
+  throw wrapped;
+}
+
+binding.setHooks(addCatch, warn, unhandled);
+
+/** Node docs: events.setMaxListeners. Without targets it sets the default. */
+EventEmitter.setMaxListeners = function(n = defaultMaxListeners, ...targets) {
+  validateNumber(n, 'setMaxListeners', 0);
+  if (targets.length === 0) {
+    EventEmitter.defaultMaxListeners = n;
+    return;
+  }
+  targets.forEach((target) => {
+    if (kMaxEventTargetListeners in target) {
+      target[kMaxEventTargetListeners] = n;
+      target[kMaxEventTargetListenersWarned] = false;
+    } else if (typeof target?.setMaxListeners === 'function') {
+      target.setMaxListeners(n);
+    } else {
+      throw new codes.ERR_INVALID_ARG_TYPE('eventTargets', ['EventEmitter', 'EventTarget'], target);
+    }
+  });
+};
+
+function isEventTarget(value) {
+  return kMaxEventTargetListeners in Object(value);
+}
+
+/** Node docs: events.getMaxListeners. */
+EventEmitter.getMaxListeners = function getMaxListeners(target) {
+  if (typeof target?.getMaxListeners === 'function') return target.getMaxListeners();
+  if (isEventTarget(target)) return target[kMaxEventTargetListeners];
+  throw new codes.ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], target);
+};
+
+/** Node docs: events.getEventListeners. */
+EventEmitter.getEventListeners = function getEventListeners(target, type) {
+  if (typeof target?.listeners === 'function') return target.listeners(type);
+  if (isEventTarget(target)) return require('internal/event_target').listenersOf(target, type);
+  throw new codes.ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], target);
+};
+
+/** Node docs: events.listenerCount. */
+EventEmitter.listenerCount = function listenerCount(target, type) {
+  if (typeof target?.listenerCount === 'function') return target.listenerCount(type);
+  if (isEventTarget(target)) return require('internal/event_target').listenersOf(target, type).length;
+  throw new codes.ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], target);
+};
+
+EventEmitter.init = function(options) {
+  EventEmitter.call(this, options);
+};
+
+EventEmitter.once = async function once(emitter, name, options = {}) {
+  validateObject(options, 'options');
+  return require('internal/events/once').once(emitter, name, options);
+};
+EventEmitter.on = function on(emitter, event, options = {}) {
+  validateObject(options, 'options');
+  return require('internal/events/iterator').on(emitter, event, options);
+};
+EventEmitter.addAbortListener = function addAbortListener(signal, listener) {
+  return require('internal/events/once').addAbortListener(signal, listener);
+};
+
+EventEmitter.EventEmitter = EventEmitter;
+EventEmitter.usingDomains = false;
+EventEmitter.captureRejectionSymbol = kRejection;
+EventEmitter.errorMonitor = errorMonitor;
+
+Object.defineProperties(EventEmitter, {
+  captureRejections: {
+    __proto__: null,
+    enumerable: true,
+    get: () => prototype[kCapture],
+    set(value) {
+      validateBoolean(value, 'EventEmitter.captureRejections');
+      prototype[kCapture] = value;
+    },
+  },
+  defaultMaxListeners: {
+    __proto__: null,
+    enumerable: true,
+    get: () => defaultMaxListeners,
+    set(value) {
+      validateNumber(value, 'defaultMaxListeners', 0);
+      defaultMaxListeners = value;
+      binding.setDefaultMaxListeners(value);
+    },
+  },
+  EventEmitterAsyncResource: {
+    __proto__: null,
+    enumerable: true,
+    configurable: true,
+    get: () => require('internal/events/async_resource').EventEmitterAsyncResource,
+    set: undefined,
+  },
+  kMaxEventTargetListeners: { __proto__: null, value: kMaxEventTargetListeners },
+  kMaxEventTargetListenersWarned: { __proto__: null, value: kMaxEventTargetListenersWarned },
+});
+
+module.exports = EventEmitter;
