@@ -134,7 +134,7 @@ function rejected(emitter, error, type, args) {
 }
 
 function warn(emitter, type, count, maximum) {
-  const { inspect } = require('internal/util/inspect');
+  const { inspect } = internalBinding('util');
   const message = `Possible EventEmitter memory leak detected. ${count} ${String(type)} listeners ` +
     `added to ${inspect(emitter, { depth: -1 })}. MaxListeners is ${maximum}. ` +
     'Use emitter.setMaxListeners() to increase limit';
@@ -146,7 +146,7 @@ function unhandled(error) {
   if (error instanceof Error) throw error;
   let told = error;
   try {
-    told = require('internal/util/inspect').inspect(error);
+    told = internalBinding('util').inspect(error);
   } catch {
     // The value itself must do.
   }

@@ -72,16 +72,18 @@ pub const CATALOGUE: &[Builtin] = rooms! {
 
 /// Parts that only builtins may require.
 pub const INTERNALS: &[(&str, &str)] = parts! {
+    "internal/abort_controller";
     "internal/child_process/child";
     "internal/child_process/ipc";
     "internal/child_process/stdio";
     "internal/domexception";
     "internal/errors";
-    "internal/fs/blob";
-    "internal/fs/cp";
+    "internal/event_target";
     "internal/events/async_resource";
     "internal/events/iterator";
     "internal/events/once";
+    "internal/fs/blob";
+    "internal/fs/cp";
     "internal/fs/dir";
     "internal/fs/file_handle";
     "internal/fs/glob";
@@ -89,6 +91,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/fs/watchers";
     "internal/modules/cjs";
     "internal/modules/run_main";
+    "internal/node_event_target";
     "internal/process/emitter";
     "internal/process/finalization";
     "internal/process/flags";

@@ -11,6 +11,11 @@ use crate::{Arguments, require_builtin};
 /// Name of the global, the builtin it is taken from, the export (empty: the module itself), and
 /// whether it is enumerable.
 const GLOBALS: &[(&str, &str, &str, bool)] = &[
+    ("AbortController", "internal/abort_controller", "AbortController", false),
+    ("AbortSignal", "internal/abort_controller", "AbortSignal", false),
+    ("CustomEvent", "internal/event_target", "CustomEvent", false),
+    ("Event", "internal/event_target", "Event", false),
+    ("EventTarget", "internal/event_target", "EventTarget", false),
     ("Blob", "buffer", "Blob", false),
     ("Buffer", "buffer", "Buffer", false),
     ("DOMException", "internal/domexception", "DOMException", false),
