@@ -1,12 +1,15 @@
 //! Node's globals: each is an accessor until it is first used, and then the plain data property that
 //! Node has. Node docs: Global objects.
 
+use std::cell::RefCell;
+
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
-    object::FunctionObjectBuilder, property::PropertyDescriptor,
+    object::FunctionObjectBuilder,
+    property::{PropertyDescriptor, PropertyKey},
 };
 
-use crate::{Arguments, require_builtin};
+use crate::{Arguments, Tick, function, host, require_builtin};
 
 /// Name of the global, the builtin it is taken from, the export (empty: the module itself), and
 /// whether it is enumerable.
@@ -77,7 +80,17 @@ fn define(object: &JsObject, name: &str, value: JsValue, enumerable: bool) {
     );
 }
 
-/// Defines an accessor that loads the builtin when read, and gives way when written.
+/// Values of globals that are still accessors, by row.
+///
+/// An accessor may not replace itself while the engine reads it: Boa 0.22 then remembers the
+/// accessor's slot under the new shape, and calls the value at the next reading. So the plain
+/// properties are made in a tick of their own.
+#[derive(Default)]
+struct Loaded {
+    values: RefCell<Vec<(usize, JsValue)>>,
+}
+
+/// Defines an accessor that loads the builtin when first read, and gives way when written.
 fn lazy(
     object: &JsObject,
     name: &'static str,
@@ -85,10 +98,15 @@ fn lazy(
     enumerable: bool,
     context: &mut Context,
 ) {
-    let get = NativeFunction::from_copy_closure(move |this, _, context| load(this, row, context));
+    let get = NativeFunction::from_copy_closure(move |_, _, context| load(row, context));
     let set = NativeFunction::from_copy_closure(move |this, args, context| {
-        let target = this.as_object().unwrap_or_else(|| context.global_object());
-        define(&target, name, args.value(0).clone(), enumerable);
+        let value = args.value(0).clone();
+        match this.as_object() {
+            Some(other) if !JsObject::equals(&other, &context.global_object()) => {
+                define(&other, name, value, enumerable);
+            }
+            _ => keep(row, value, context),
+        }
         Ok(JsValue::undefined())
     });
     let get = FunctionObjectBuilder::new(context.realm(), get).name(js_string!(name)).build();
@@ -99,17 +117,52 @@ fn lazy(
     );
 }
 
-fn load(this: &JsValue, row: usize, context: &mut Context) -> JsResult<JsValue> {
-    let Some(&(name, id, export, enumerable)) = GLOBALS.get(row) else {
-        return Ok(JsValue::undefined());
-    };
+fn load(row: usize, context: &mut Context) -> JsResult<JsValue> {
+    let loaded = host(context).slot::<Loaded>();
+    let known = loaded.values.borrow().iter().find(|(known, _)| *known == row).cloned();
+    if let Some((_, value)) = known {
+        return Ok(value);
+    }
+    let Some(&(_, id, export, _)) = GLOBALS.get(row) else { return Ok(JsValue::undefined()) };
     let module = require_builtin(id, context)?;
     let value = if export.is_empty() {
         module
     } else {
         module.to_object(context)?.get(JsString::from(export), context)?
     };
-    let target = this.as_object().unwrap_or_else(|| context.global_object());
-    define(&target, name, value.clone(), enumerable);
+    keep(row, value.clone(), context);
     Ok(value)
+}
+
+/// Remembers a global's value, and queues the making of its plain property.
+fn keep(row: usize, value: JsValue, context: &mut Context) {
+    let host = host(context);
+    let loaded = host.slot::<Loaded>();
+    let mut values = loaded.values.borrow_mut();
+    if values.is_empty() {
+        let callback = function("settle", 0, settle, context);
+        let tick = Tick::new(callback, Vec::new(), context);
+        host.ticks.borrow_mut().push_back(tick);
+    }
+    values.retain(|(known, _)| *known != row);
+    values.push((row, value));
+}
+
+/// Turns the accessors of loaded globals into plain properties, where they still are accessors.
+fn settle(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let values = host(context).slot::<Loaded>().values.take();
+    let global = context.global_object();
+    for (row, value) in values {
+        let Some(&(name, _, _, enumerable)) = GLOBALS.get(row) else { continue };
+        let key = PropertyKey::from(JsString::from(name));
+        let lazy = global
+            .borrow()
+            .properties()
+            .get(&key)
+            .is_some_and(|property| property.is_accessor_descriptor());
+        if lazy {
+            define(&global, name, value, enumerable);
+        }
+    }
+    Ok(JsValue::undefined())
 }
