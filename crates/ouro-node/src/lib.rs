@@ -49,7 +49,7 @@ pub use errors::{NodeError, SystemError, class_error, describe};
 pub use globals::{install_globals, install_realm};
 pub use host::{Completion, Handler, Host, Options, Outcome, With, call, dispatch, host, submit};
 pub use process::{
-    Environment, Flow, NODE_VERSION, emit_before_exit, emit_exit, environment, process_object,
+    Environment, Flow, NODE_VERSION, TimeZone, emit_before_exit, emit_exit, environment, process_object,
     process_rejections, track_rejection, uncaught,
 };
 pub use source_texts::{install_sources, syntax_error};

@@ -12,6 +12,7 @@ mod print;
 mod rejections;
 pub(crate) mod signal;
 mod state;
+mod time_zone;
 pub(crate) mod stdio;
 mod uncaught;
 mod usage;
@@ -26,6 +27,7 @@ pub use env::{Environment, environment};
 pub(crate) use object::adopt_events;
 pub use object::process_object;
 pub use rejections::{process_rejections, track_rejection};
+pub use time_zone::TimeZone;
 pub use uncaught::{Flow, emit_before_exit, emit_exit, uncaught};
 
 /// The Rust half of the room.
@@ -106,7 +108,7 @@ fn set_variable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
     let environment = environment(context);
     let new = environment.get(&name, context).is_none();
     if new {
-        environment.set(name, value);
+        environment.set(name, value, context);
     }
     Ok(new.into())
 }

@@ -11,7 +11,7 @@ use boa_engine::{
     object::builtins::JsFunction,
     realm::Realm,
 };
-use ouro_node::{Host, call, enter_async_context, host, track_rejection};
+use ouro_node::{Host, TimeZone, call, enter_async_context, host, track_rejection};
 
 /// The hooks of a runtime, and the host they serve.
 #[derive(Debug)]
@@ -74,6 +74,10 @@ impl HostHooks for Hooks {
             return Err(error.into());
         }
         Ok(())
+    }
+
+    fn local_timezone_offset_seconds(&self, unix_time_seconds: i64) -> i32 {
+        self.0.slot::<TimeZone>().offset(unix_time_seconds)
     }
 
     fn max_buffer_size(&self, _: &mut Context) -> u64 {

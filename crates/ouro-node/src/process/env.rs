@@ -13,6 +13,7 @@ use boa_engine::{
 };
 use indexmap::IndexMap;
 
+use super::TimeZone;
 use crate::{Arguments, NodeError, host};
 
 /// The variables of a runtime, in the order they were found or set.
@@ -38,8 +39,11 @@ impl Environment {
         self.0.borrow().get(name).cloned()
     }
 
-    /// Sets a variable.
-    pub fn set(&self, name: String, value: String) {
+    /// Sets a variable; `TZ` changes the local time zone.
+    pub fn set(&self, name: String, value: String, context: &Context) {
+        if name == "TZ" {
+            host(context).slot::<TimeZone>().set(Some(&value));
+        }
         self.0.borrow_mut().insert(name, value);
     }
 
@@ -103,7 +107,7 @@ fn set(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue
     // A symbol as name or value throws here, with the engine's TypeError.
     let name = args.value(1).to_string(context)?.to_std_string_lossy();
     let value = args.value(2).to_string(context)?.to_std_string_lossy();
-    environment(context).set(name, value);
+    environment(context).set(name, value, context);
     Ok(true.into())
 }
 
@@ -120,6 +124,9 @@ fn has(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue
 fn delete(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     if let Some(name) = name(args) {
         environment(context).0.borrow_mut().shift_remove(&name);
+        if name == "TZ" {
+            host(context).slot::<TimeZone>().set(None);
+        }
     }
     Ok(true.into())
 }
