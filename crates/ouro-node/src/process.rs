@@ -28,6 +28,7 @@ pub(crate) use object::adopt_events;
 pub use object::process_object;
 pub use rejections::{process_rejections, track_rejection};
 pub use time_zone::TimeZone;
+pub(crate) use usage::start_clock;
 pub use uncaught::{Flow, emit_before_exit, emit_exit, uncaught};
 
 /// The Rust half of the room.

@@ -10,6 +10,7 @@ use crate::{catalogue, modules};
 
 /// Says how source texts are read again: builtins from the catalogue, files from where they were.
 pub fn install_sources(context: &mut Context) {
+    crate::process::start_clock(context);
     sources(context).set_reader(Box::new(|path| {
         if let Some(id) = path.strip_prefix("node:") {
             return catalogue::source(id).map(|(_, text)| text.into_owned());

@@ -67,7 +67,6 @@ impl Runtime {
         let started = join_parent(&mut self.context).and_then(|()| {
             require_builtin("internal/modules/run_main", &mut self.context).map(drop)
         });
-        let started = require_builtin("internal/modules/run_main", &mut self.context).map(drop);
         leave_main(&self.context);
         match self.settle(started) {
             Flow::Exit(code) => code,

@@ -7,7 +7,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue, js_string,
+    Context, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string,
     object::builtins::{JsArray, JsProxyBuilder},
     property::PropertyDescriptor,
 };
@@ -104,7 +104,10 @@ fn get(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue
 }
 
 fn set(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    // A symbol as name or value throws here, with the engine's TypeError.
+    if args.value(1).is_symbol() || args.value(2).is_symbol() {
+        let message = "Cannot convert a Symbol value to a string";
+        return Err(JsNativeError::typ().with_message(message).into());
+    }
     let name = args.value(1).to_string(context)?.to_std_string_lossy();
     let value = args.value(2).to_string(context)?.to_std_string_lossy();
     environment(context).set(name, value, context);

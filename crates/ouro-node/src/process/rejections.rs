@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 
 use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue,
+    Context, JsNativeError, JsObject, JsResult, JsString, JsValue,
     builtins::{
         error::Error,
         promise::{OperationType, Promise, PromiseState},
@@ -13,8 +13,8 @@ use boa_engine::{
     object::builtins::JsPromise,
 };
 
-use super::{state, uncaught::deal};
-use crate::{Flow, NodeError, call, host, require_builtin, uncaught};
+use super::{env::data, state, uncaught::deal};
+use crate::{Flow, call, host, require_builtin, uncaught};
 
 /// Rejected promises that still have no handler, in order, and those that were reported.
 #[derive(Default)]
@@ -178,18 +178,12 @@ fn as_error(reason: &JsValue, context: &mut Context) -> JsValue {
          rejected with the reason \"{}\".",
         reason_text(reason, context)
     );
-    let error = NodeError::error("ERR_UNHANDLED_REJECTION", message).into_js(context);
-    let error = error.into_opaque(context).unwrap_or_default();
-    if let Some(object) = error.as_object() {
-        let name = super::env::data(js_string!("UnhandledPromiseRejection").into(), true, false);
-        object.insert_property(js_string!("name"), name);
-        object.insert_property(
-            js_string!("toString"),
-            super::env::data(JsValue::undefined(), true, false),
-        );
-        let _ = object.delete_property_or_throw(js_string!("toString"), context);
-    }
-    error
+    let error = JsNativeError::error().with_message(message).into_opaque(context);
+    let name = JsValue::from(js_string!("UnhandledPromiseRejection"));
+    error.insert_property(js_string!("name"), data(name, true, false));
+    let code = JsValue::from(js_string!("ERR_UNHANDLED_REJECTION"));
+    error.insert_property(js_string!("code"), data(code, true, true));
+    error.into()
 }
 
 /// A reason as Node names it: text as it is, objects by their class.

@@ -20,6 +20,11 @@ impl Default for Started {
     }
 }
 
+/// Begins to count `uptime`.
+pub(crate) fn start_clock(context: &Context) {
+    drop(host(context).slot::<Started>());
+}
+
 /// Nanoseconds of the monotonic clock.
 fn nanoseconds() -> u128 {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::Monotonic);
