@@ -63,6 +63,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "path/win32" Stable;
     "process" Partial;
     "querystring" Stable;
+    "string_decoder" Stable;
     "timers" Stable;
     "url" Partial;
     "util" Stable;
@@ -121,6 +122,7 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::process::signal::BINDING,
     &crate::process::stdio::BINDING,
     &crate::querystring::BINDING,
+    &crate::string_decoder::BINDING,
     &crate::timers::BINDING,
     &crate::tty::BINDING,
     &crate::url::BINDING,

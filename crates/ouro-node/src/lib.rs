@@ -29,6 +29,7 @@ mod path;
 mod process;
 mod querystring;
 mod source_texts;
+mod string_decoder;
 mod ticks;
 mod timers;
 mod tty;
