@@ -78,6 +78,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/child_process/ipc";
     "internal/child_process/stdio";
     "internal/domexception";
+    "internal/encoding";
     "internal/errors";
     "internal/event_target";
     "internal/events/async_resource";
@@ -111,6 +112,7 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::console::BINDING,
     &crate::dns::BINDING,
     &crate::errors::BINDING,
+    &crate::encoding::BINDING,
     &crate::errors::VALIDATORS,
     &crate::events::BINDING,
     &crate::fs::BINDING,

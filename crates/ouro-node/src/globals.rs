@@ -23,6 +23,8 @@ const GLOBALS: &[(&str, &str, &str, bool)] = &[
     ("Buffer", "buffer", "Buffer", false),
     ("DOMException", "internal/domexception", "DOMException", false),
     ("File", "buffer", "File", false),
+    ("TextDecoder", "internal/encoding", "TextDecoder", false),
+    ("TextEncoder", "internal/encoding", "TextEncoder", false),
     ("URL", "internal/url", "URL", false),
     ("URLSearchParams", "internal/url", "URLSearchParams", false),
     ("atob", "buffer", "atob", true),

@@ -17,6 +17,7 @@ mod catalogue;
 mod child_process;
 mod console;
 mod dns;
+mod encoding;
 mod errors;
 mod events;
 mod fs;
