@@ -50,7 +50,7 @@ function inspect(recurseTimes, context) {
     }
     if (extras > 0) {
       if (this.length !== 0) text += ', ';
-      const { inspect } = require('internal/util/inspect');
+      const { inspect } = require('util');
       // '[Object: null prototype] {' has 26 characters.
       text += inspect(own, { ...context, breakLength: Infinity, compact: true }).slice(27, -2);
     }
@@ -125,19 +125,16 @@ module.exports = {
 };
 
 /** An export that is loaded when first asked for. */
-const lazy = (name, id) => ({
-  __proto__: null,
-  configurable: true,
-  enumerable: true,
-  get() {
-    const value = require(id)[name];
-    Object.defineProperty(module.exports, name, shown(value));
-    return value;
-  },
-  set(value) {
-    Object.defineProperty(module.exports, name, shown(value));
-  },
-});
+const lazy = (name, id) => {
+  let value;
+  return {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    get: () => (value ??= require(id)[name]),
+    set(other) { value = other; },
+  };
+};
 
 Object.defineProperties(module.exports, {
   constants: {

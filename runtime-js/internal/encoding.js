@@ -23,7 +23,7 @@ function checkOptions(options) {
 /** Shows a coder as an object of its class with the given properties. */
 function show(self, properties, depth, options) {
   if (typeof depth === 'number' && depth < 0) return self;
-  const { inspect } = require('internal/util/inspect');
+  const { inspect } = require('util');
   return inspect(properties, options);
 }
 
@@ -81,21 +81,6 @@ class TextDecoder {
     }
   }
 
-  get encoding() {
-    TextDecoder.#check(this);
-    return this.#encoding;
-  }
-
-  get fatal() {
-    TextDecoder.#check(this);
-    return (this.#flags & FATAL) !== 0;
-  }
-
-  get ignoreBOM() {
-    TextDecoder.#check(this);
-    return (this.#flags & IGNORE_BOM) !== 0;
-  }
-
   decode(input = undefined, options = undefined) {
     TextDecoder.#check(this);
     let stream = false;
@@ -125,6 +110,21 @@ class TextDecoder {
       raise('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined);
     }
     return text;
+  }
+
+  get encoding() {
+    TextDecoder.#check(this);
+    return this.#encoding;
+  }
+
+  get fatal() {
+    TextDecoder.#check(this);
+    return (this.#flags & FATAL) !== 0;
+  }
+
+  get ignoreBOM() {
+    TextDecoder.#check(this);
+    return (this.#flags & IGNORE_BOM) !== 0;
   }
 
   [customInspect](depth, options) {
