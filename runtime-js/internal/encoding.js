@@ -52,9 +52,7 @@ class TextEncoder {
 
   [customInspect](depth, options) {
     this.#brand;
-    const shown = Object.create({ constructor: TextEncoder });
-    shown.encoding = 'utf-8';
-    return show(this, shown, depth, options);
+    return show(this, { encoding: 'utf-8' }, depth, options);
   }
 }
 
@@ -129,15 +127,13 @@ class TextDecoder {
 
   [customInspect](depth, options) {
     TextDecoder.#check(this);
-    const shown = Object.create({ constructor: TextDecoder });
-    shown.encoding = this.encoding;
-    shown.fatal = this.fatal;
-    shown.ignoreBOM = this.ignoreBOM;
+    const shown = { encoding: this.encoding, fatal: this.fatal, ignoreBOM: this.ignoreBOM };
     if (options.showHidden) {
       shown[Symbol('flags')] = this.#flags;
       shown[Symbol('handle')] = this.#stream;
     }
-    return show(this, shown, depth, options);
+    return typeof depth === 'number' && depth < 0 ?
+      this : `TextDecoder ${show(this, shown, depth, options)}`;
   }
 }
 

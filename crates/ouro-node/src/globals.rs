@@ -8,11 +8,8 @@ use boa_engine::{
     object::FunctionObjectBuilder,
     property::{PropertyDescriptor, PropertyKey},
 };
+
 use crate::{Arguments, Tick, function, host, require_builtin};
-use std::{cell::RefCell, collections::HashMap};
-    Context, JsObject, JsResult, JsString, JsValue, NativeFunction, job::PromiseJob, js_string,
-    object::FunctionObjectBuilder, property::PropertyDescriptor,
-use crate::{Arguments, host, require_builtin};
 
 /// Name of the global, the builtin it is taken from, the export (empty: the module itself), and
 /// whether it is enumerable.
@@ -47,7 +44,7 @@ const GLOBALS: &[(&str, &str, &str, bool)] = &[
 /// `TypeError` where the global object refuses a property.
 pub fn install_globals(context: &mut Context) -> JsResult<()> {
     let global = context.global_object();
-    define(&global, js_string!("global"), global.clone().into(), false);
+    define(&global, "global", global.clone().into(), false);
     global.insert_property(
         boa_engine::JsSymbol::to_string_tag(),
         PropertyDescriptor::builder()
@@ -74,9 +71,9 @@ pub fn install_realm(context: &mut Context) -> JsResult<()> {
 }
 
 /// Defines a plain writable, configurable data property.
-fn define(object: &JsObject, name: JsString, value: JsValue, enumerable: bool) {
+fn define(object: &JsObject, name: &str, value: JsValue, enumerable: bool) {
     object.insert_property(
-        name,
+        JsString::from(name),
         PropertyDescriptor::builder()
             .value(value)
             .writable(true)
@@ -96,11 +93,6 @@ struct Loaded {
 }
 
 /// Defines an accessor that loads the builtin when first read, and gives way when written.
-/// What became of the rows of [`GLOBALS`] that were read or written since the last microtask.
-struct Pending(RefCell<HashMap<usize, JsValue>>);
-/// Defines an accessor that loads the builtin when read, and gives way after use.
-/// It gives way in a microtask, never while it is read or written: the engine's inline caches would
-/// go on treating what took its place as an accessor.
 fn lazy(
     object: &JsObject,
     name: &'static str,
@@ -117,7 +109,6 @@ fn lazy(
             }
             _ => keep(row, value, context),
         }
-        replace(this, row, args.value(0).clone(), context);
         Ok(JsValue::undefined())
     });
     let get = FunctionObjectBuilder::new(context.realm(), get).name(js_string!(name)).build();
@@ -135,12 +126,6 @@ fn load(row: usize, context: &mut Context) -> JsResult<JsValue> {
         return Ok(value);
     }
     let Some(&(_, id, export, _)) = GLOBALS.get(row) else { return Ok(JsValue::undefined()) };
-fn load(this: &JsValue, row: usize, context: &mut Context) -> JsResult<JsValue> {
-    let known = host(context).slot::<Pending>().0.borrow().get(&row).cloned();
-    if let Some(value) = known {
-    let Some(&(_, id, export, _)) = GLOBALS.get(row) else {
-        return Ok(JsValue::undefined());
-    };
     let module = require_builtin(id, context)?;
     let value = if export.is_empty() {
         module
@@ -163,6 +148,8 @@ fn keep(row: usize, value: JsValue, context: &mut Context) {
     }
     values.retain(|(known, _)| *known != row);
     values.push((row, value));
+}
+
 /// Turns the accessors of loaded globals into plain properties, where they still are accessors.
 fn settle(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let values = host(context).slot::<Loaded>().values.take();
@@ -178,24 +165,6 @@ fn settle(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue
         if lazy {
             define(&global, name, value, enumerable);
         }
+    }
     Ok(JsValue::undefined())
-    replace(this, row, value.clone(), context);
-/// Makes a global the plain property it is in Node, at the next microtask.
-fn replace(this: &JsValue, row: usize, value: JsValue, context: &mut Context) {
-    let pending = host(context).slot::<Pending>();
-    if pending.0.borrow_mut().insert(row, value).is_some() {
-        return;
-    let target = this.as_object().unwrap_or_else(|| context.global_object());
-    let job = PromiseJob::new(move |context| {
-        let value = pending.0.borrow_mut().remove(&row);
-        if let (Some(value), Some(&(name, _, _, enumerable))) = (value, GLOBALS.get(row)) {
-            let name = JsString::from(name);
-            // A script may have deleted it, or defined another, meanwhile.
-            let still = target.borrow().properties().get(&name.clone().into());
-            if still.is_some_and(|property| property.is_accessor_descriptor()) {
-                define(&target, name, value, enumerable);
-            }
-        Ok(JsValue::undefined())
-    });
-    context.enqueue_job(job.into());
 }
