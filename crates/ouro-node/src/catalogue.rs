@@ -53,7 +53,10 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "async_hooks" Partial;
     "buffer" Stable;
     "child_process" Stable;
+    "cluster" Partial;
     "console" Stable;
+    "constants" Stable;
+    "diagnostics_channel" Partial;
     "events" Stable;
     "fs" Partial;
     "fs/promises" Partial;
@@ -61,14 +64,18 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "path" Stable;
     "path/posix" Stable;
     "path/win32" Stable;
+    "perf_hooks" Partial;
     "process" Partial;
+    "punycode" Stable;
     "querystring" Stable;
     "string_decoder" Stable;
     "timers" Stable;
+    "timers/promises" Stable;
     "url" Partial;
     "util" Stable;
     "util/types" Stable;
     "vm" Partial;
+    "worker_threads" Partial;
 };
 
 /// Parts that only builtins may require.
@@ -93,7 +100,12 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/fs/watchers";
     "internal/modules/cjs";
     "internal/modules/run_main";
+    "internal/navigator";
     "internal/node_event_target";
+    "internal/perf/histogram";
+    "internal/perf/observer";
+    "internal/perf/performance";
+    "internal/perf/timerify";
     "internal/process/emitter";
     "internal/process/finalization";
     "internal/process/flags";
@@ -111,18 +123,19 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::child_process::BINDING,
     &crate::console::BINDING,
     &crate::dns::BINDING,
-    &crate::errors::BINDING,
     &crate::encoding::BINDING,
-    &crate::errors::VALIDATORS,
+    &crate::errors::BINDING,
     &crate::events::BINDING,
     &crate::fs::BINDING,
     &crate::modules::BINDING,
     &crate::net::BINDING,
     &crate::os::BINDING,
     &crate::path::BINDING,
+    &crate::perf_hooks::BINDING,
     &crate::process::BINDING,
     &crate::process::signal::BINDING,
     &crate::process::stdio::BINDING,
+    &crate::punycode::BINDING,
     &crate::querystring::BINDING,
     &crate::string_decoder::BINDING,
     &crate::timers::BINDING,

@@ -27,7 +27,9 @@ mod modules;
 mod net;
 mod os;
 mod path;
+mod perf_hooks;
 mod process;
+mod punycode;
 mod querystring;
 mod source_texts;
 mod string_decoder;
@@ -50,6 +52,7 @@ pub use catalogue::{Builtin, CATALOGUE, INTERNALS, Stability};
 pub use errors::{NodeError, SystemError, class_error, describe};
 pub use globals::{install_globals, install_realm};
 pub use host::{Completion, Handler, Host, Options, Outcome, With, call, dispatch, host, submit};
+pub use perf_hooks::{Milestone, reach};
 pub use process::{
     Environment, Flow, NODE_VERSION, TimeZone, emit_before_exit, emit_exit, environment, process_object,
     process_rejections, track_rejection, uncaught,

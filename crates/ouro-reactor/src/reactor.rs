@@ -34,6 +34,7 @@ pub struct Reactor {
     pub(crate) requests: Table<RequestState>,
     pub(crate) timers: Timers,
     pub(crate) checks: Ring,
+    pub(crate) idle_time: Duration,
     pub(crate) idles: Ring,
     pub(crate) prepares: Ring,
     pub(crate) pool: Pool,
@@ -209,6 +210,7 @@ impl ReactorBuilder {
             requests: Table::new(),
             timers: Timers::default(),
             checks: Ring::default(),
+            idle_time: Duration::ZERO,
             idles: Ring::default(),
             prepares: Ring::default(),
             pool: self.pool.unwrap_or_default(),
@@ -345,11 +347,21 @@ impl Reactor {
         self.requests.len()
     }
 
+    /// Returns how long the loop has waited in its poll phases. libuv: `uv_metrics_idle_time`.
+    #[must_use]
+    pub fn idle_time(&self) -> Duration {
+        self.idle_time
+    }
+
     /// Polls, and queues what was found.
     pub(crate) fn poll(&mut self, timeout: Option<Duration>) -> io::Result<()> {
         let timeout = match timeout {
             Some(due_in) if !due_in.is_zero() => Some(self.clock.wait(due_in)),
             other => other,
+        };
+        let before = match timeout {
+            Some(timeout) if timeout.is_zero() => None,
+            _ => Some(self.clock.now()),
         };
         match (&mut self.poller, timeout) {
             (None, Some(timeout)) => {
@@ -370,6 +382,9 @@ impl Reactor {
             }
         }
         self.update_time();
+        if let Some(before) = before {
+            self.idle_time += self.now.saturating_sub(before);
+        }
         self.collect();
         Ok(())
     }

@@ -5,8 +5,8 @@ use std::{io, rc::Rc};
 
 use boa_engine::{Context, JsError, JsResult, vm::RuntimeLimits};
 use ouro_node::{
-    Drive, Flow, Host, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
-    install_globals, install_realm, install_sources, join_parent, leave_main, process_rejections,
+    Drive, Flow, Host, Milestone, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
+    install_globals, install_realm, install_sources, join_parent, leave_main, process_rejections, reach,
     require_builtin, run_due_timer, run_immediate, run_tick, uncaught,
 };
 use ouro_reactor::{Event, Reactor, Wait};
@@ -58,6 +58,7 @@ impl Runtime {
         host.realm.replace(Some(context.realm().clone()));
         install_realm(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
         install_sources(&mut context);
+        reach(Milestone::Environment, &context);
         install_globals(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
         Ok(Self { context, host, jobs })
     }
@@ -67,6 +68,8 @@ impl Runtime {
         let started = join_parent(&mut self.context).and_then(|()| {
             require_builtin("internal/modules/run_main", &mut self.context).map(drop)
         });
+        reach(Milestone::BootstrapComplete, &self.context);
+        let started = require_builtin("internal/modules/run_main", &mut self.context).map(drop);
         leave_main(&self.context);
         match self.settle(started) {
             Flow::Exit(code) => code,
@@ -76,6 +79,7 @@ impl Runtime {
 
     /// Runs until nothing is alive; returns the exit code.
     pub fn run_loop(&mut self) -> i32 {
+        reach(Milestone::LoopStart, &self.context);
         loop {
             if let Flow::Exit(code) = self.turn_until_idle() {
                 return code;
@@ -88,6 +92,7 @@ impl Runtime {
                 break;
             }
         }
+        reach(Milestone::LoopExit, &self.context);
         match emit_exit(&mut self.context) {
             Ok(code) => self.host.exit.get().unwrap_or(code),
             Err(error) => match uncaught(error, &mut self.context) {

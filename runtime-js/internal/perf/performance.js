@@ -1,0 +1,372 @@
+'use strict';
+// The global performance: clock, marks and measures. The Rust half is
+// crates/ouro-node/src/perf_hooks/. W3C High Resolution Time, User Timing, Performance Timeline.
+
+const binding = internalBinding('perf_hooks');
+const { codes } = require('internal/errors');
+const custom = Symbol.for('nodejs.util.inspect.custom');
+
+const kMake = Symbol('make');
+const { now } = binding;
+
+/** Makes accessors enumerable and adds the tag, as Web IDL has them. */
+function finish(Class, name) {
+  const { prototype } = Class;
+  for (const key of Object.getOwnPropertyNames(prototype)) {
+    if (key !== 'constructor') Object.defineProperty(prototype, key, { enumerable: true });
+  }
+  Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
+}
+
+function shown(value, depth, options, inspect) {
+  if (typeof depth === 'number' && depth < 0) return value;
+  inspect ??= require('internal/util/inspect').inspect;
+  const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+  const { constructor } = value;
+  return `${constructor.name} ${inspect(value.toJSON(), inner)}`;
+}
+
+class PerformanceEntry {
+  #fields;
+
+  constructor(key, name, entryType, startTime, duration, detail) {
+    if (key !== kMake) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
+    this.#fields = { name, entryType, startTime, duration, detail };
+  }
+
+  static field(entry, name) {
+    if (!(typeof entry === 'object' && entry !== null && #fields in entry)) {
+      throw new codes.ERR_INVALID_THIS('PerformanceEntry');
+    }
+    return entry.#fields[name];
+  }
+
+  get name() {
+    return field(this, 'name');
+  }
+
+  get entryType() {
+    return field(this, 'entryType');
+  }
+
+  get startTime() {
+    return field(this, 'startTime');
+  }
+
+  get duration() {
+    return field(this, 'duration');
+  }
+
+  toJSON() {
+    const json = {
+      name: field(this, 'name'),
+      entryType: field(this, 'entryType'),
+      startTime: field(this, 'startTime'),
+      duration: field(this, 'duration'),
+    };
+    const detail = field(this, 'detail');
+    if (detail !== undefined) json.detail = detail;
+    return json;
+  }
+
+  [custom](depth, options, inspect) {
+    return shown(this, depth, options, inspect);
+  }
+}
+
+const { field } = PerformanceEntry;
+Reflect.deleteProperty(PerformanceEntry, 'field');
+
+/** An entry of a kind that only the runtime makes, such as `function`. */
+class PerformanceNodeEntry extends PerformanceEntry {
+  get detail() {
+    return field(this, 'detail');
+  }
+}
+
+const MILESTONES = [
+  'nodeStart', 'v8Start', 'environment', 'loopStart', 'loopExit', 'bootstrapComplete',
+];
+
+class PerformanceMark extends PerformanceEntry {
+  constructor(name, options) {
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('name');
+    name = `${name}`;
+    if (MILESTONES.includes(name)) throw new codes.ERR_INVALID_ARG_VALUE('name', name);
+    if (options != null) require('internal/validators').validateObject(options, 'options');
+    const startTime = options?.startTime ?? now();
+    require('internal/validators').validateNumber(startTime, 'startTime');
+    if (startTime < 0) throw new codes.ERR_PERFORMANCE_INVALID_TIMESTAMP(startTime);
+    let detail = options?.detail;
+    detail = detail == null ? null : structuredClone(detail);
+    super(kMake, name, 'mark', startTime, 0, detail);
+  }
+
+  get detail() {
+    return field(this, 'detail');
+  }
+}
+
+class PerformanceMeasure extends PerformanceEntry {
+  get detail() {
+    return field(this, 'detail');
+  }
+}
+
+const marks = [];
+const measures = [];
+const functions = [];
+// The last mark of each name: what a measure starts or ends at.
+const lastMark = new Map();
+// Told of every entry, once an observer exists.
+let observer;
+
+function enqueue(entry) {
+  observer?.(entry);
+}
+
+/** The time of a mark, a milestone or a number. */
+function timeOf(name) {
+  if (name === undefined) return undefined;
+  if (typeof name === 'number') {
+    if (name < 0) throw new codes.ERR_PERFORMANCE_INVALID_TIMESTAMP(name);
+    return name;
+  }
+  name = `${name}`;
+  if (MILESTONES.includes(name)) return performance.nodeTiming[name];
+  const time = lastMark.get(name);
+  if (time === undefined) {
+    throw new DOMException(`The "${name}" performance mark has not been set`, 'SyntaxError');
+  }
+  return time;
+}
+
+function remove(list, name) {
+  if (name === undefined) list.length = 0;
+  else list.splice(0, list.length, ...list.filter((entry) => entry.name !== name));
+}
+
+const byTime = (a, b) => a.startTime - b.startTime;
+
+class PerformanceNodeTiming extends PerformanceEntry {
+  constructor(key) {
+    super(key, 'node', 'node', 0, 0);
+    const milestone = (name, get) =>
+      Object.defineProperty(this, name, { configurable: true, enumerable: true, get });
+    milestone('name', () => 'node');
+    milestone('entryType', () => 'node');
+    milestone('startTime', () => 0);
+    milestone('duration', now);
+    milestone('nodeStart', () => 0);
+    milestone('v8Start', () => 0);
+    ['environment', 'bootstrapComplete', 'loopStart', 'loopExit'].forEach((name, index) =>
+      milestone(name, () => binding.milestones()[index]));
+    milestone('idleTime', binding.idleTime);
+  }
+
+  [custom](depth, options, inspect) {
+    return shown(this, depth, options, inspect);
+  }
+
+  toJSON() {
+    return { ...this };
+  }
+}
+
+let nodeTiming;
+
+/** Whether `this` is the performance object; there is only one. */
+function check(value) {
+  if (!(value instanceof Performance)) throw new codes.ERR_INVALID_THIS('Performance');
+}
+
+class Performance {
+  constructor(key) {
+    if (key !== kMake) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
+  }
+
+  clearMarks(name) {
+    check(this);
+    if (name !== undefined) name = `${name}`;
+    remove(marks, name);
+    if (name === undefined) lastMark.clear();
+    else lastMark.delete(name);
+  }
+
+  clearMeasures(name) {
+    check(this);
+    remove(measures, name === undefined ? name : `${name}`);
+  }
+
+  clearResourceTimings() {
+    check(this);
+  }
+
+  getEntries() {
+    check(this);
+    return [...marks, ...measures].sort(byTime);
+  }
+
+  getEntriesByName(name, type) {
+    check(this);
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('name');
+    name = `${name}`;
+    return this.getEntries().filter(
+      (entry) => entry.name === name && (type === undefined || entry.entryType === type));
+  }
+
+  getEntriesByType(type) {
+    check(this);
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('type');
+    type = `${type}`;
+    return this.getEntries().filter((entry) => entry.entryType === type);
+  }
+
+  mark(name, options = {}) {
+    check(this);
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('name');
+    const mark = new PerformanceMark(name, options);
+    lastMark.set(mark.name, mark.startTime);
+    marks.push(mark);
+    enqueue(mark);
+    return mark;
+  }
+
+  measure(name, startOrOptions = {}, endMark) {
+    check(this);
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('name');
+    const { validateObject, validateString } = require('internal/validators');
+    validateString(name, 'name');
+    let options;
+    if (startOrOptions === null || typeof startOrOptions === 'object') {
+      options = startOrOptions ?? {};
+      validateObject(options, 'startOrMeasureOptions');
+      const given = options.start !== undefined || options.end !== undefined;
+      if (given && endMark !== undefined) {
+        throw new codes.ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('endMark must not be specified');
+      }
+      if (options.start !== undefined && options.end !== undefined &&
+          options.duration !== undefined) {
+        throw new codes.ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS(
+          'Must not have options.start, options.end, and options.duration specified');
+      }
+    }
+    const { start: startMark, end: optionsEnd, duration } = options ?? { start: startOrOptions };
+    let end = timeOf(endMark ?? optionsEnd);
+    if (end === undefined && startMark !== undefined && duration !== undefined) {
+      end = timeOf(startMark) + timeOf(duration);
+    }
+    end ??= now();
+    let start = timeOf(startMark);
+    if (start === undefined) {
+      start = duration !== undefined && optionsEnd !== undefined ? end - timeOf(duration) : 0;
+    }
+    let detail = options?.detail;
+    detail = detail == null ? null : structuredClone(detail);
+    const measure = new PerformanceMeasure(kMake, name, 'measure', start, end - start, detail);
+    measures.push(measure);
+    enqueue(measure);
+    return measure;
+  }
+
+  now() {
+    return now();
+  }
+
+  setResourceTimingBufferSize() {
+    check(this);
+  }
+
+  get timeOrigin() {
+    check(this);
+    return binding.timeOrigin();
+  }
+
+  toJSON() {
+    check(this);
+    return {
+      nodeTiming: this.nodeTiming,
+      timeOrigin: this.timeOrigin,
+      eventLoopUtilization: this.eventLoopUtilization(),
+    };
+  }
+
+  [custom](depth, options, inspect) {
+    if (typeof depth === 'number' && depth < 0) return this;
+    inspect ??= require('internal/util/inspect').inspect;
+    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+    const { nodeTiming, timeOrigin } = this;
+    return `Performance ${inspect({ nodeTiming, timeOrigin }, inner)}`;
+  }
+}
+
+finish(PerformanceEntry, 'PerformanceEntry');
+finish(PerformanceMark, 'PerformanceMark');
+finish(PerformanceMeasure, 'PerformanceMeasure');
+finish(Performance, 'Performance');
+
+Object.defineProperties(Performance.prototype, {
+  eventLoopUtilization: {
+    configurable: true, enumerable: false, writable: true,
+    value: function eventLoopUtilization(util1, util2) {
+      const loopStart = binding.milestones()[2];
+      if (loopStart < 0) return { idle: 0, active: 0, utilization: 0 };
+      if (util2) {
+        const idle = util1.idle - util2.idle;
+        const active = util1.active - util2.active;
+        return { idle, active, utilization: active / (idle + active) };
+      }
+      const idle = binding.idleTime() - (util1?.idle ?? 0);
+      const active = now() - loopStart - binding.idleTime() - (util1?.active ?? 0);
+      return { idle, active, utilization: active / (idle + active) };
+    },
+  },
+  nodeTiming: {
+    configurable: true, enumerable: false,
+    get: () => nodeTiming ??= new PerformanceNodeTiming(kMake),
+  },
+  timerify: {
+    configurable: true, enumerable: false, writable: true,
+    value: function timerify(fn, options) {
+      return require('internal/perf/timerify')(fn, options);
+    },
+  },
+});
+
+const performance = new Performance(kMake);
+
+/** Makes it the EventTarget that it is: that costs loading the class, so only when it is asked. */
+function becomeTarget() {
+  for (const name of TARGET) Reflect.deleteProperty(Performance.prototype, name);
+  const { EventTarget, initEventTarget } = require('internal/event_target');
+  Object.setPrototypeOf(Performance.prototype, EventTarget.prototype);
+  Object.setPrototypeOf(Performance, EventTarget);
+  initEventTarget?.(performance);
+}
+
+const TARGET = ['addEventListener', 'removeEventListener', 'dispatchEvent'];
+for (const name of TARGET) {
+  Object.defineProperty(Performance.prototype, name, {
+    configurable: true,
+    get() {
+      becomeTarget();
+      return this[name];
+    },
+  });
+}
+
+module.exports = {
+  Performance,
+  PerformanceEntry,
+  PerformanceMark,
+  PerformanceMeasure,
+  PerformanceNodeEntry,
+  enqueue,
+  functions,
+  kMake,
+  listed: (type) => (type === 'mark' ? marks : type === 'measure' ? measures : []),
+  observe(callback) {
+    observer = callback;
+  },
+  performance,
+};
