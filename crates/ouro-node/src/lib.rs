@@ -23,6 +23,7 @@ mod events;
 mod fs;
 mod globals;
 mod host;
+mod lazy;
 mod modules;
 mod net;
 mod os;

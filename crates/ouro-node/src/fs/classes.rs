@@ -284,37 +284,60 @@ fn is_kind(this: &JsValue, bits: u32, context: &mut Context) -> JsResult<JsValue
     Ok((mode.rem_euclid(65_536.0).div_euclid(4096.0) * 4096.0 == f64::from(bits)).into())
 }
 
-/// A time as a Date, made of its milliseconds when first asked for.
+/// A time as a Date, made of its milliseconds when first asked for and then kept under a hidden
+/// symbol (not under its own name: see `lazy`).
 fn date_accessor(
     prototype: &JsObject,
     name: &'static str,
     source: &'static str,
     context: &mut Context,
 ) {
-    let get = NativeFunction::from_copy_closure(move |this, _, context| {
-        let Some(object) = this.as_object() else { return Ok(JsValue::undefined()) };
-        let value = object.get(js_string!(source), context)?;
-        let value = match value.as_bigint() {
-            Some(value) => value.to_f64(),
-            None => value.to_number(context)?,
-        };
-        let date = context.intrinsics().constructors().date().constructor();
-        let date = date.construct(&[JsValue::from((value + 0.5).floor())], None, context)?;
-        object.create_data_property(js_string!(name), date.clone(), context)?;
-        Ok(date.into())
-    });
-    let set = NativeFunction::from_copy_closure(move |this, args, context| {
-        if let Some(object) = this.as_object() {
-            object.create_data_property(js_string!(name), args.value(0).clone(), context)?;
-        }
-        Ok(JsValue::undefined())
-    });
+    let Some(kept) = JsSymbol::new(Some(js_string!(name))) else { return };
+    let get = NativeFunction::from_copy_closure_with_captures(
+        move |this, _, kept, context| {
+            let Some(object) = this.as_object() else { return Ok(JsValue::undefined()) };
+            let known = object.get(kept.clone(), context)?;
+            if !known.is_undefined() {
+                return Ok(known);
+            }
+            let value = object.get(js_string!(source), context)?;
+            let value = match value.as_bigint() {
+                Some(value) => value.to_f64(),
+                None => value.to_number(context)?,
+            };
+            let date = context.intrinsics().constructors().date().constructor();
+            let date = date.construct(&[JsValue::from((value + 0.5).floor())], None, context)?;
+            keep(&object, kept, date.clone().into());
+            Ok(date.into())
+        },
+        kept.clone(),
+    );
+    let set = NativeFunction::from_copy_closure_with_captures(
+        |this, args, kept, _| {
+            if let Some(object) = this.as_object() {
+                keep(&object, kept, args.value(0).clone());
+            }
+            Ok(JsValue::undefined())
+        },
+        kept,
+    );
     let get = FunctionObjectBuilder::new(context.realm(), get).name(js_string!("get")).build();
     let set =
         FunctionObjectBuilder::new(context.realm(), set).name(js_string!("set")).length(1).build();
     prototype.insert_property(
         js_string!(name),
         PropertyDescriptor::builder().get(get).set(set).enumerable(true).configurable(true),
+    );
+}
+
+fn keep(object: &JsObject, name: &JsSymbol, value: JsValue) {
+    object.insert_property(
+        name.clone(),
+        PropertyDescriptor::builder()
+            .value(value)
+            .writable(true)
+            .enumerable(false)
+            .configurable(true),
     );
 }
 

@@ -211,46 +211,27 @@ fn define(object: &JsObject, row: &Row, index: usize, context: &mut Context) -> 
             };
             object.insert_property(js_string!(name), slot);
         }
-        Part(name, _) | Getter(name, _) => {
-            let get = NativeFunction::from_copy_closure(move |this, _, context| {
-                load(this, index, context)
-            });
+        Part(name, _) => {
+            crate::lazy::lazy(object, name, true, move |context| load(index, context), context);
+        }
+        Getter(name, _) => {
+            let get =
+                NativeFunction::from_copy_closure(move |_, _, context| load(index, context));
             let get =
                 FunctionObjectBuilder::new(context.realm(), get).name(js_string!(name)).build();
-            let slot = PropertyDescriptor::builder().get(get).enumerable(true).configurable(true);
-            let slot = if matches!(row, Part(..)) {
-                let set = NativeFunction::from_copy_closure(move |this, args, _| {
-                    if let Some(object) = this.as_object() {
-                        let value = env::data(args.value(0).clone(), true, true);
-                        object.insert_property(js_string!(name), value);
-                    }
-                    Ok(JsValue::undefined())
-                });
-                let set =
-                    FunctionObjectBuilder::new(context.realm(), set).name(js_string!(name)).build();
-                slot.set(set)
-            } else {
-                slot.set(JsValue::undefined())
-            };
-            object.insert_property(js_string!(name), slot);
+            let slot = PropertyDescriptor::builder().get(get).set(JsValue::undefined());
+            object.insert_property(js_string!(name), slot.enumerable(true).configurable(true));
         }
     }
     Ok(())
 }
 
 /// Loads the part behind a property.
-fn load(this: &JsValue, index: usize, context: &mut Context) -> JsResult<JsValue> {
+fn load(index: usize, context: &mut Context) -> JsResult<JsValue> {
     let Some(Part(name, id) | Getter(name, id)) = ROWS.get(index) else {
         return Ok(JsValue::undefined());
     };
-    let part = require_builtin(id, context)?.to_object(context)?;
-    let value = part.get(js_string!(*name), context)?;
-    if let Some(Part(..)) = ROWS.get(index)
-        && let Some(object) = this.as_object()
-    {
-        object.insert_property(js_string!(*name), env::data(value.clone(), true, true));
-    }
-    Ok(value)
+    require_builtin(id, context)?.to_object(context)?.get(js_string!(*name), context)
 }
 
 /// Gives a method a method of its own.
