@@ -125,6 +125,7 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::dns::BINDING,
     &crate::encoding::BINDING,
     &crate::errors::BINDING,
+    &crate::errors::VALIDATORS,
     &crate::events::BINDING,
     &crate::fs::BINDING,
     &crate::modules::BINDING,
