@@ -50,6 +50,8 @@ macro_rules! parts {
 
 /// Every public builtin.
 pub const CATALOGUE: &[Builtin] = rooms! {
+    "assert" Stable;
+    "assert/strict" Stable;
     "async_hooks" Partial;
     "buffer" Stable;
     "child_process" Stable;
@@ -81,6 +83,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
 /// Parts that only builtins may require.
 pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/abort_controller";
+    "internal/assert/assertion_error";
     "internal/child_process/child";
     "internal/child_process/ipc";
     "internal/child_process/stdio";
@@ -113,11 +116,18 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/process/stdio";
     "internal/process/warning";
     "internal/url";
+    "internal/util/aborted";
+    "internal/util/debuglog";
+    "internal/util/mime";
+    "internal/util/parse_args";
+    "internal/util/style";
+    "internal/util/system";
     "internal/validators";
 };
 
 /// The Rust halves.
 pub(crate) const BINDINGS: &[&Binding] = &[
+    &crate::assert::BINDING,
     &crate::async_hooks::BINDING,
     &crate::buffer::BINDING,
     &crate::child_process::BINDING,

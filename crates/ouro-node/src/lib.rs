@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod assert;
 mod async_hooks;
 mod binding;
 mod buffer;

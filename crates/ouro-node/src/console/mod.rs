@@ -39,7 +39,7 @@ impl Stdio {
 /// The Rust half of the room.
 pub(crate) const BINDING: Binding = Binding {
     name: "console",
-    functions: &[("setStream", 2, set_stream)],
+    functions: &[("isTerminal", 1, is_terminal), ("setStream", 2, set_stream)],
     extend: Some(extend),
 };
 
@@ -47,6 +47,16 @@ fn extend(binding: &JsObject, context: &mut Context) -> JsResult<()> {
     let console = context.global_object().get(js_string!("console"), context)?;
     binding.create_data_property(js_string!("console"), console, context)?;
     Ok(())
+}
+
+/// `isTerminal(descriptor)`, of 1 or 2.
+fn is_terminal(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    use std::io::IsTerminal as _;
+    let terminal = match args.int(0) {
+        2 => std::io::stderr().is_terminal(),
+        _ => std::io::stdout().is_terminal(),
+    };
+    Ok(terminal.into())
 }
 
 /// `setStream(descriptor, stream)`: from now on the global console writes to the stream.

@@ -1,10 +1,12 @@
 //! `node:util`: the Rust half of `runtime-js/util.js`. Node docs: Util.
 
+pub(crate) mod comparisons;
 pub(crate) mod format;
 pub(crate) mod inspect;
 pub(crate) mod kind;
 pub(crate) mod proxy;
 pub(crate) mod reflect;
+pub(crate) mod system;
 pub(crate) mod types;
 
 use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
@@ -15,10 +17,15 @@ use crate::{Arguments, Binding};
 pub(crate) const BINDING: Binding = Binding {
     name: "util",
     functions: &[
+        ("diff", 2, system::diff),
+        ("errorList", 0, system::error_list),
+        ("errorMessage", 1, system::error_message),
+        ("errorName", 1, system::error_name),
         ("format", 0, format::format),
         ("formatWithOptions", 1, format::format_with_options),
         ("getProxyDetails", 1, proxy_details),
         ("getStringWidth", 1, string_width),
+        ("parseEnv", 1, system::parse_env),
         ("stripVTControlCharacters", 1, strip),
     ],
     extend: Some(extend),

@@ -17,7 +17,7 @@ fn values_look_as_in_node() {
         ("-0", "-0"),
         ("'it\\'s'", "\"it's\""),
         ("[1n, Symbol('x'), null, undefined]", "[ 1n, Symbol(x), null, undefined ]"),
-        ("({ a: { b: { c: { d: 1 } } } })", "{\n  a: { b: { c: [Object] } }\n}"),
+        ("({ a: { b: { c: { d: 1 } } } })", "{ a: { b: { c: [Object] } } }"),
         ("[, 1,, 2,,]", "[ <1 empty item>, 1, <1 empty item>, 2, <1 empty item> ]"),
         ("Object.assign([1], { x: 2 })", "[ 1, x: 2 ]"),
         ("(class A extends Map {})", "[class A extends Map]"),
