@@ -460,8 +460,10 @@ fn set_exit_code(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResu
                 NodeError::out_of_range("code", "an integer", number).into_js(context)
             );
         }
+        *state::state(context).exit_code.borrow_mut() = number.into();
+        return Ok(JsValue::undefined());
     }
-    *state::state(context).exit_code.borrow_mut() = code.clone();
+    *state::state(context).exit_code.borrow_mut() = JsValue::undefined();
     Ok(JsValue::undefined())
 }
 
