@@ -160,7 +160,10 @@ fn worded(text: &str, place: Option<&Place>) -> Option<String> {
         "class constructor cannot be invoked without 'new'" => {
             Some(format!("Class constructor {} cannot be invoked without 'new'", place.callee()?))
         }
-        "cannot convert 'null' or 'undefined' to object" => place.property(),
+        "cannot convert 'null' or 'undefined' to object" => {
+            let known = place.property();
+            known.or_else(|| Some("Cannot convert undefined or null to object".to_owned()))
+        }
         "Cannot delete property" => {
             let name = place.after().trim_start_matches("delete").trim();
             let chain = chain_end(name);
@@ -248,11 +251,24 @@ impl Place {
             };
             return Some(access(base, name.as_deref(), assigns(rest)));
         }
-        // An assignment is placed at its beginning: `a.b.c = …`.
+        // An assignment is placed at its beginning: `a.b.c = …`, `a.b[c] += …`.
         let chain = after.get(..chain_end(after))?;
         let rest = after.get(chain.len()..)?.trim_start();
-        let (base, name) = chain.rsplit_once('.')?;
-        assigns(rest).then(|| access(base, Some(name), true))
+        let (base, name, rest) = match rest.strip_prefix('[') {
+            Some(rest) => {
+                let (key, rest) = rest.split_once(']')?;
+                (chain, key.trim().trim_matches(['\'', '"', '`']), rest.trim_start())
+            }
+            None => {
+                let (base, name) = chain.rsplit_once('.')?;
+                (base, name, rest)
+            }
+        };
+        let changes = rest.starts_with("++")
+            || rest.starts_with("--")
+            || rest.trim_start_matches(['+', '-', '*', '/', '%', '&', '|', '^', '?']).starts_with('=');
+        (assigns(rest) || changes && !rest.starts_with("=="))
+            .then(|| access(base, Some(name), assigns(rest)))
     }
 
     /// `{ a } = value`, where it is as simple as that.

@@ -139,6 +139,11 @@ fn get_stack(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let Some(error) = error_of(this) else { return Ok(JsValue::undefined()) };
+    // The engine's property caches may come here once more after the property is the error's own.
+    let own = error.borrow().properties().get(&PropertyKey::from(js_string!("stack")));
+    if let Some(stack) = own.and_then(|slot| slot.value().cloned()) {
+        return Ok(stack);
+    }
     let raw = engine_frames(&error, traces, context)?;
     message::polish(&error, &raw, &traces.sources, context);
     let stack = written(&error, &raw, traces, context)?;

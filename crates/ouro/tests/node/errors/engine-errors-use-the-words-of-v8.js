@@ -21,7 +21,7 @@ says(() => nothing.field, "TypeError: Cannot read properties of undefined (readi
 says(() => null.field, "TypeError: Cannot read properties of null (reading 'field')");
 says(() => object.absent.field = 1, "TypeError: Cannot set properties of undefined (setting 'field')");
 says(() => object.absent(), 'TypeError: object.absent is not a function');
-says(() => object.a.b(), "TypeError: Cannot read properties of undefined (reading 'b')");
+says(() => object.a.b, "TypeError: Cannot read properties of undefined (reading 'b')");
 says(() => new object.absent(), 'TypeError: object.absent is not a constructor');
 says(() => absent, 'ReferenceError: absent is not defined');
 says(() => {
