@@ -427,7 +427,7 @@ impl<'a> Lexer<'a> {
 }
 
 /// The value of a string literal's inside. ECMA-262 §12.9.4.
-fn unescape(text: &[u8]) -> Option<String> {
+pub(crate) fn unescape(text: &[u8]) -> Option<String> {
     if !text.contains(&b'\\') {
         return String::from_utf8(text.to_vec()).ok();
     }

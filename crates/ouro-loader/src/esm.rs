@@ -144,6 +144,35 @@ impl<F: FileSystem> Resolver<F> {
         Ok(real)
     }
 
+    /// Finds the `package.json` of what `specifier` names from the module at `base`: that of the
+    /// package for a bare name, else the nearest above the file. Node docs:
+    /// `module.findPackageJSON`.
+    ///
+    /// # Errors
+    /// `ERR_MODULE_NOT_FOUND` for a name that is nowhere; `ERR_INVALID_PACKAGE_CONFIG`.
+    pub fn find_package_json(
+        &self,
+        specifier: &str,
+        base: &Url,
+    ) -> Result<Option<String>, ResolveError> {
+        let url =
+            if is_path(specifier) { base.join(specifier).ok() } else { Url::parse(specifier).ok() };
+        if let Some(url) = url {
+            let path = file_url_to_path(&url)?;
+            let found = self.nearest_package(&path)?;
+            return Ok(found.map(|package| package.path.clone()));
+        }
+        let (name, _) = parse_package_name(specifier, base)?;
+        let base_file = file_url_to_path(base)?;
+        for modules in node_module_paths(dirname(&base_file)) {
+            let path = format!("{modules}/{name}/package.json");
+            if self.read_package(&path)?.is_some() {
+                return Ok(Some(path));
+            }
+        }
+        Err(not_found(name, base))
+    }
+
     /// PACKAGE_RESOLVE: a bare specifier.
     pub(crate) fn package_resolve(
         &self,

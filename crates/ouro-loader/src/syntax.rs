@@ -37,6 +37,17 @@ pub fn detect_syntax_thoroughly(source: &[u8]) -> Syntax {
     Detector::new(source).run()
 }
 
+/// Whether an ES module waits at its top level, so that it cannot be evaluated at once.
+pub fn has_top_level_await(source: &[u8]) -> bool {
+    if memmem::find(source, b"await").is_none() {
+        return false;
+    }
+    let mut detector = Detector::new(source);
+    detector.is_module = true;
+    detector.run();
+    detector.waits
+}
+
 /// Whether the word stands somewhere followed by what a statement or `import.meta` may have.
 fn has_candidate(source: &[u8], word: &[u8]) -> bool {
     memmem::find_iter(source, word).any(|at| {
@@ -74,6 +85,9 @@ struct Detector<'a> {
     /// Within a top-level `let` or `const`.
     declaring: bool,
     found: Syntax,
+    /// Whether the source is known to be a module and only `await` is looked for.
+    is_module: bool,
+    waits: bool,
 }
 
 impl<'a> Detector<'a> {
@@ -85,10 +99,12 @@ impl<'a> Detector<'a> {
             functions: 0,
             declaring: false,
             found: Syntax::CommonJs,
+            is_module: false,
+            waits: false,
         }
     }
 
-    fn run(mut self) -> Syntax {
+    fn run(&mut self) -> Syntax {
         let mut before: &[u8] = b"";
         let mut closed_control = false;
         let mut token = self.tokens.next();
@@ -122,6 +138,10 @@ impl<'a> Detector<'a> {
 
     /// Handles a word that is no property name; tells whether it settles the question.
     fn word(&mut self, text: &[u8], before: &[u8]) -> bool {
+        if self.is_module {
+            self.waits |= text == b"await" && self.functions == 0 && !self.in_arrow();
+            return self.waits;
+        }
         match text {
             b"import" => {
                 let mut ahead = self.tokens.clone();
@@ -363,6 +383,18 @@ mod tests {
             ],
         );
         all(Syntax::CommonJs, &["await(1)", "await [1]", "await\nx", "x = await + 1"]);
+    }
+
+    #[test]
+    fn only_an_await_outside_functions_makes_a_module_wait() {
+        for source in ["await 1", "await(1)", "for await (const a of b);", "x = [await\na]"] {
+            assert!(has_top_level_await(source.as_bytes()), "{source}");
+        }
+        for source in
+            ["async function f() { await 1 }", "const f = async () => await 1;", "a.await"]
+        {
+            assert!(!has_top_level_await(source.as_bytes()), "{source}");
+        }
     }
 
     #[test]

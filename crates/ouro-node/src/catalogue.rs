@@ -62,6 +62,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "events" Stable;
     "fs" Partial;
     "fs/promises" Partial;
+    "module" Partial;
     "os" Stable;
     "path" Stable;
     "path/posix" Stable;
@@ -101,9 +102,13 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/fs/glob";
     "internal/fs/streams";
     "internal/fs/watchers";
+    "internal/modules/circular";
     "internal/modules/cjs";
+    "internal/modules/entry";
+    "internal/modules/hooks";
     "internal/modules/run_main";
     "internal/navigator";
+    "internal/modules/statics";
     "internal/node_event_target";
     "internal/perf/histogram";
     "internal/perf/observer";
@@ -115,6 +120,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/process/methods";
     "internal/process/stdio";
     "internal/process/warning";
+    "internal/source_map";
     "internal/url";
     "internal/util/aborted";
     "internal/util/debuglog";

@@ -92,6 +92,8 @@ pub struct Host {
     pub realm: RefCell<Option<Realm>>,
     /// State that single rooms keep, by type: one slot each.
     pub slots: RefCell<HashMap<std::any::TypeId, Rc<dyn Any>>>,
+    /// Runs the module loads that wait in the runtime's job queue; set by the runtime.
+    pub loads: Cell<Option<fn(&mut Context) -> JsResult<()>>>,
     handlers: RefCell<HashMap<Handle, Handler>>,
     completions: RefCell<HashMap<Request, Completion>>,
     collected_at: Cell<usize>,
@@ -125,6 +127,7 @@ impl Host {
             no_strings: RefCell::default(),
             realm: RefCell::default(),
             slots: RefCell::default(),
+            loads: Cell::default(),
             handlers: RefCell::default(),
             completions: RefCell::default(),
             collected_at: Cell::default(),
@@ -147,6 +150,14 @@ impl Host {
         completion: impl FnOnce(Event, &mut Context) -> JsResult<()> + 'static,
     ) {
         self.completions.borrow_mut().insert(request, Box::new(completion));
+    }
+
+    /// Runs the module loads that wait, so that a graph is loaded at once.
+    ///
+    /// # Errors
+    /// Only what the engine itself throws.
+    pub fn poll_loads(&self, context: &mut Context) -> JsResult<()> {
+        self.loads.get().map_or(Ok(()), |poll| poll(context))
     }
 
     /// The slot of a room's own state, made on first use.

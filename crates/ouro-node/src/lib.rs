@@ -55,6 +55,7 @@ pub use errors::{NodeError, SystemError, class_error, describe};
 pub use globals::{install_globals, install_realm};
 pub use host::{Completion, Handler, Host, Options, Outcome, With, call, dispatch, host, submit};
 pub use perf_hooks::{Milestone, reach};
+pub use modules::{EsModules, run_main, unsettled_main};
 pub use process::{
     Environment, Flow, NODE_VERSION, TimeZone, emit_before_exit, emit_exit, environment, process_object,
     process_rejections, track_rejection, uncaught,

@@ -1,110 +1,72 @@
-//! Modules: the Rust half of `runtime-js/internal/modules/cjs.js`. Node docs: Modules: CommonJS.
+//! Modules: the Rust half of `runtime-js/internal/modules/` and `runtime-js/module.js`. Node docs:
+//! Modules: CommonJS, Modules: ECMAScript, Modules: `node:module` API.
+//!
+//! `ouro-loader` says what a specifier names; here that becomes something evaluated. CommonJS is
+//! JavaScript, since programs patch every step of it, and asks the functions of `commonjs` and
+//! `lookup`. ES modules are the engine's, which asks `loader` for each import; `records` makes one
+//! of its modules from each format, `required` evaluates them at once for `require`.
 
-use std::path::{Path, PathBuf};
+mod builtin;
+mod commonjs;
+mod disk;
+mod failure;
+mod import_meta;
+mod linking;
+mod loader;
+mod lookup;
+mod records;
+mod required;
+mod start;
+mod world;
 
-use boa_engine::{Context, JsResult, JsValue, Script, Source, js_string};
+use crate::Binding;
 
-use ouro_intrinsics::Goal;
-
-use crate::{Arguments, Binding, SystemError, host};
+pub use commonjs::WRAPPER;
+pub use loader::EsModules;
+pub use start::{run_main, unsettled_main};
 
 /// The Rust half of the room.
 pub(crate) const BINDING: Binding = Binding {
     name: "modules",
     functions: &[
-        ("compile", 2, compile),
-        ("readText", 1, read_text),
-        ("resolveFile", 1, resolve_file),
-        ("isBuiltin", 1, is_builtin),
-        ("requireBuiltin", 1, require_public),
-        ("mainScript", 0, main_script),
+        ("builtinIds", 0, builtin::ids),
+        ("checkSyntax", 3, start::check_syntax),
+        ("compile", 3, commonjs::compile),
+        ("declaredFormat", 1, lookup::declared_format),
+        ("dirname", 1, lookup::dirname),
+        ("evaluationURL", 0, start::evaluation_url),
+        ("evaluateModule", 2, start::evaluate_module),
+        ("evaluateScript", 3, start::evaluate_script),
+        ("findPackageJSON", 2, lookup::find_package_json),
+        ("findPath", 4, lookup::find_path),
+        ("importModule", 2, loader::import_module),
+        ("initPaths", 0, lookup::init_paths),
+        ("isBuiltin", 1, builtin::is_builtin),
+        ("looksLikeModule", 1, start::looks_like_module),
+        ("mainScript", 0, start::main_script),
+        ("mainURL", 1, start::main_url),
+        ("nearestPackage", 1, lookup::nearest_package),
+        ("nodeModulePaths", 1, lookup::node_module_paths),
+        ("option", 1, start::option),
+        ("options", 1, start::options),
+        ("pathToURL", 1, start::main_url),
+        ("plainMain", 0, start::plain_main),
+        ("readInput", 0, start::read_input),
+        ("readPackage", 1, lookup::read_package),
+        ("readText", 1, commonjs::read_text),
+        ("readURL", 1, records::read_url),
+        ("requireBuiltin", 1, builtin::require_public),
+        ("requireFacade", 1, required::require_facade),
+        ("requireModule", 3, required::require_module),
+        ("resolveImport", 3, lookup::resolve_import),
+        ("setHooks", 2, loader::set_hooks),
+        ("special", 2, lookup::special),
+        ("stat", 1, lookup::stat),
+        ("syncBuiltins", 0, builtin::sync),
+        ("typelessWarning", 1, lookup::typeless_warning),
+        ("urlFormat", 1, records::url_format),
+        ("urlToPath", 1, lookup::url_to_path),
+        ("watchMain", 1, start::watch_main),
     ],
     extend: None,
 };
-
-/// Goes in front of a CommonJS module, on its first line; error positions of line 1 are shifted
-/// back by its length.
-pub const WRAPPER: &str = "(function (exports, require, module, __filename, __dirname) { ";
-
-/// `compile(source, filename)`: the module's wrapper function.
-///
-/// # Errors
-/// `SyntaxError`.
-fn compile(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let source = args.text(0, context)?;
-    let path = PathBuf::from(args.text(1, context)?);
-    let source = source.strip_prefix("#!").map_or(source.clone(), |rest| format!("//{rest}"));
-    let wrapped = format!("{WRAPPER}{source}\n}})");
-    let name = path.to_string_lossy().into_owned();
-    crate::source_texts::compiled(&name, context);
-    let script = Source::from_bytes(&wrapped).with_path(&path);
-    match Script::parse(script, None, context) {
-        Ok(script) => script.evaluate(context),
-        Err(error) => Err(crate::syntax_error(error, &name, &source, Goal::FunctionBody, context)),
-    }
-}
-
-/// `readText(path)`: a file as UTF-8 text without its byte order mark.
-///
-/// # Errors
-/// A system error of `open` or `read`; `ERR_ACCESS_DENIED`.
-fn read_text(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let path = args.text(0, context)?;
-    let bytes = read(Path::new(&path), context)?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    Ok(js_string!(&*String::from_utf8_lossy(bytes)).into())
-}
-
-fn read(path: &Path, context: &mut Context) -> JsResult<Vec<u8>> {
-    std::fs::read(path).map_err(|error| {
-        SystemError::new("open", &error).path(path.as_os_str().as_encoded_bytes()).into_js(context)
-    })
-}
-
-/// `resolveFile(path)`: the file or folder with its `.js`, `.json` or `index.js`.
-///
-/// # Errors
-/// None; `undefined` where there is none.
-fn resolve_file(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let path = PathBuf::from(args.text(0, context)?);
-    for suffix in ["", ".js", ".json", "/index.js"] {
-        let mut full = path.clone().into_os_string();
-        full.push(suffix);
-        let full = PathBuf::from(full);
-        if full.is_file() {
-            return Ok(js_string!(&*full.to_string_lossy()).into());
-        }
-    }
-    Ok(JsValue::undefined())
-}
-
-/// `isBuiltin(id)`: whether scripts may require it, with or without `node:`.
-fn is_builtin(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let id = args.text(0, context)?;
-    Ok(public(&id).is_some().into())
-}
-
-/// `requireBuiltin(id)`: the exports of a public builtin.
-fn require_public(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let id = args.text(0, context)?;
-    match public(&id) {
-        Some(id) => crate::require_builtin(id, context),
-        None => Ok(JsValue::undefined()),
-    }
-}
-
-fn public(id: &str) -> Option<&'static str> {
-    let (bare, scheme) = id.strip_prefix("node:").map_or((id, false), |bare| (bare, true));
-    crate::CATALOGUE
-        .iter()
-        .find(|room| room.id == bare && (scheme || !room.scheme_only))
-        .map(|room| room.id)
-}
-
-/// `mainScript()`: the absolute path of the program.
-fn main_script(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let script = host(context).options.argv.first().cloned();
-    let Some(script) = script else { return Ok(JsValue::undefined()) };
-    let path = std::path::absolute(&script).unwrap_or_else(|_| PathBuf::from(&script));
-    Ok(js_string!(&*path.to_string_lossy()).into())
-}

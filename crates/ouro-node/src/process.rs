@@ -29,6 +29,7 @@ pub use object::process_object;
 pub use rejections::{process_rejections, track_rejection};
 pub use time_zone::TimeZone;
 pub(crate) use usage::start_clock;
+pub(crate) use print::write as print_error;
 pub use uncaught::{Flow, emit_before_exit, emit_exit, uncaught};
 
 /// The Rust half of the room.

@@ -50,7 +50,7 @@ impl Jobs {
 
     /// Runs the futures that module loading makes: our loader is synchronous, so that each is ready
     /// when first polled.
-    fn poll_futures(&self, context: &mut Context) -> JsResult<()> {
+    pub(crate) fn poll_futures(&self, context: &mut Context) -> JsResult<()> {
         loop {
             let Some(job) = self.futures.borrow_mut().pop_front() else { return Ok(()) };
             let cell = RefCell::new(&mut *context);

@@ -5,7 +5,7 @@ use std::{io, rc::Rc};
 
 use boa_engine::{Context, JsError, JsResult, vm::RuntimeLimits};
 use ouro_node::{
-    Drive, Flow, Host, Milestone, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
+    Drive, EsModules, Flow, Host, Milestone, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
     install_globals, install_realm, install_sources, join_parent, leave_main, process_rejections, reach,
     require_builtin, run_due_timer, run_immediate, run_tick, uncaught,
 };
@@ -47,6 +47,7 @@ impl Runtime {
         let mut context = Context::builder()
             .host_hooks(Rc::new(Hooks(Rc::clone(&host))))
             .job_executor(Rc::clone(&jobs))
+            .module_loader(Rc::new(EsModules))
             .can_block(true)
             .build()
             .map_err(|error| io::Error::other(error.to_string()))?;
@@ -57,6 +58,8 @@ impl Runtime {
         context.insert_data(Rc::clone(&host));
         host.realm.replace(Some(context.realm().clone()));
         install_realm(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
+        host.loads.set(Some(poll_loads));
+        EsModules::install(&context);
         install_sources(&mut context);
         reach(Milestone::Environment, &context);
         install_globals(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
@@ -204,6 +207,14 @@ impl Runtime {
                 }
             }
         }
+    }
+}
+
+/// Runs the module loads that wait in the job queue.
+fn poll_loads(context: &mut Context) -> JsResult<()> {
+    match context.downcast_job_executor::<Jobs>() {
+        Some(jobs) => jobs.poll_futures(context),
+        None => Ok(()),
     }
 }
 

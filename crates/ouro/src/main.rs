@@ -2,9 +2,12 @@
 
 #![forbid(unsafe_code)]
 
-use std::process::ExitCode;
+mod flags;
 
-use ouro_runtime::{Options, Runtime};
+use std::{io::Write, path::PathBuf, process::ExitCode};
+
+use flags::{Command, Given};
+use ouro_runtime::{NODE_VERSION, Options, Permissions, Runtime};
 
 #[global_allocator]
 static ALLOCATOR: ouro_sys::memory::Counting = ouro_sys::memory::Counting;
@@ -12,23 +15,86 @@ static ALLOCATOR: ouro_sys::memory::Counting = ouro_sys::memory::Counting;
 /// Bytes of memory for JavaScript before the program is ended, as Node's default on a large machine.
 const HEAP_LIMIT: usize = 4 << 30;
 
+/// Node's exit code for a wrong command line.
+const INVALID_ARGUMENT: i32 = 9;
+
 fn main() -> ExitCode {
     ouro_sys::memory::set_limit(HEAP_LIMIT);
-    let mut argv = std::env::args();
-    let argv0 = argv.next().unwrap_or_default();
-    let options = Options {
-        exec_path: std::env::current_exe().unwrap_or_default(),
-        argv0,
-        argv: argv.collect(),
-        ..Options::default()
+    let mut args = std::env::args();
+    let argv0 = args.next().unwrap_or_default();
+    let environment = std::env::var("NODE_OPTIONS").ok();
+    match flags::read(args.collect(), environment.as_deref()) {
+        Command::Run(given) => exit(run(argv0, given)),
+        Command::Help => exit(print(&flags::help())),
+        Command::Version => exit(print(&format!("v{NODE_VERSION}\n"))),
+        Command::Wrong(text) => exit(refuse(&argv0, &text)),
+    }
+}
+
+/// Runs what the command line gives; returns the exit code.
+fn run(argv0: String, given: Given) -> i32 {
+    let Given { flags, exec_argv, mut argv } = given;
+    let is_file = !flags.iter().any(|(name, _)| name == "--eval");
+    if let Some(script) = argv.first_mut().filter(|script| is_file && *script != "-") {
+        *script = absolute(script);
+    }
+    let permissions = match permissions(&flags) {
+        Ok(permissions) => permissions,
+        Err(text) => return refuse(&argv0, &text),
     };
-    match Runtime::builder().options(options).run(|runtime| runtime.run_main()) {
-        Ok(code) => exit(code),
+    let exec_path = std::env::current_exe().unwrap_or_default();
+    let options = Options { exec_path, argv0, argv, exec_argv, flags };
+    match Runtime::builder()
+        .options(options)
+        .permissions(permissions)
+        .run(|runtime| runtime.run_main())
+    {
+        Ok(code) => code,
         Err(error) => {
-            eprintln!("ouro: {error}");
-            exit(70)
+            complain(&format!("ouro: {error}\n"));
+            70
         }
     }
+}
+
+/// The policy that `--permission` and the `--allow-…` flags make.
+fn permissions(flags: &[(String, String)]) -> Result<Permissions, String> {
+    let rules = flags
+        .iter()
+        .filter(|(name, _)| name == "--permission" || name.starts_with("--allow-"))
+        .filter(|(name, _)| name != "--allow-natives-syntax")
+        .map(|(name, value)| (name.as_str(), Some(value.as_str()).filter(|v| !v.is_empty())));
+    Permissions::from_flags(rules).map_err(|error| error.to_string())
+}
+
+/// A path from the root, without `.` and `..`, as `process.argv[1]` shows it.
+fn absolute(path: &str) -> String {
+    let mut out = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_default().components() {
+        if part == std::path::Component::ParentDir {
+            out.pop();
+        } else {
+            out.push(part);
+        }
+    }
+    out.to_string_lossy().into_owned()
+}
+
+/// Says what is wrong with the command line, as Node does.
+fn refuse(argv0: &str, text: &str) -> i32 {
+    complain(&format!("{argv0}: {text}\n"));
+    INVALID_ARGUMENT
+}
+
+/// Writes to standard output; a reader that is gone is no error.
+fn print(text: &str) -> i32 {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+    0
+}
+
+/// Writes to standard error, whatever becomes of it.
+fn complain(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// Ends the process at once: the heap goes with it, so there is no need to sweep it.

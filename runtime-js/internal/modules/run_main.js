@@ -1,7 +1,19 @@
 'use strict';
-// Starts the program. No Rust half. Node docs: Modules: the main module.
+// Starts the program. The JavaScript half of crates/ouro-node/src/modules/start.rs.
+// Node docs: Command-line API, Program entry point.
 
 const binding = internalBinding('modules');
 
-const path = binding.mainScript();
-if (path !== undefined) require('internal/modules/cjs')._load(path, null, true);
+const path = binding.plainMain();
+if (path === undefined) {
+  require('internal/modules/entry').start();
+} else {
+  const { Module } = require('internal/modules/cjs');
+  const filename = Module._findPath(path, null, true) || path;
+  if (filename.endsWith('.mjs') || binding.declaredFormat(filename) === 'module' &&
+      !/\.(?:cjs|json)$/.test(filename)) {
+    require('internal/modules/entry').importMain(filename);
+  } else {
+    Module._load(path, null, true);
+  }
+}

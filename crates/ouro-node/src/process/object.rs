@@ -70,6 +70,7 @@ const ROWS: &[Row] = &[
     Fact("features", features, false),
     Method("setUncaughtExceptionCaptureCallback", 1, set_capture),
     Method("hasUncaughtExceptionCaptureCallback", 0, has_capture),
+    Part("mainModule", "internal/modules/cjs"),
     Part("emitWarning", WARNING),
     Method("nextTick", 1, ticks::next_tick),
     Accessor("sourceMapsEnabled", get_source_maps, None, true),

@@ -13,7 +13,7 @@ use super::NODE_VERSION;
 use crate::{call, host, require_builtin, source_texts::caret};
 
 /// Writes to standard error, whatever becomes of it.
-pub(super) fn write(text: &str) {
+pub(crate) fn write(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 

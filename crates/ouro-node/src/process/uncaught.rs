@@ -113,6 +113,11 @@ pub fn emit_before_exit(context: &mut Context) -> JsResult<()> {
 pub fn emit_exit(context: &mut Context) -> JsResult<i32> {
     let state = state::state(context);
     if !state.exiting.replace(true) {
+        if state.exit_code.borrow().is_undefined()
+            && let Some(code) = crate::unsettled_main(context)
+        {
+            *state.exit_code.borrow_mut() = code.into();
+        }
         let code = state::exit_code(context);
         state::emit("exit", &[code.into()], context)?;
     }

@@ -1,0 +1,95 @@
+//! CommonJS source texts: read and compiled. The Rust half of `runtime-js/internal/modules/cjs.js`.
+//! Node docs: Modules: CommonJS, The module wrapper; Determining module system.
+
+use std::path::{Path, PathBuf};
+
+use boa_engine::{Context, JsResult, JsValue, Script, Source, js_string};
+use ouro_intrinsics::Goal;
+use ouro_loader::{Syntax, detect_syntax, detect_syntax_thoroughly};
+use ouro_sandbox::{FileError, Readable, file};
+
+use crate::{Arguments, NodeError, SystemError, host};
+
+/// Goes in front of a CommonJS module, on its first line; error positions of line 1 are shifted
+/// back by its length.
+pub const WRAPPER: &str = "(function (exports, require, module, __filename, __dirname) { ";
+
+/// `compile(source, filename, isUndecided)`: the module's wrapper function; `null` where
+/// `isUndecided` (neither extension nor `type` says) and its syntax is that of an ES module.
+///
+/// # Errors
+/// `SyntaxError`.
+pub(super) fn compile(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let source = args.text(0, context)?;
+    let name = args.text(1, context)?;
+    let is_undecided = args.flag(2);
+    if is_undecided && detect_syntax(source.as_bytes()) == Syntax::Module {
+        return Ok(JsValue::null());
+    }
+    compile_function(&source, &name, context).or_else(|error| {
+        let may_be_module = is_undecided
+            && detect_syntax_thoroughly(source.as_bytes()) != Syntax::CommonJs
+            && ouro_intrinsics::locate_syntax_error(&source, Goal::Module).is_none();
+        if may_be_module {
+            return Ok(JsValue::null());
+        }
+        Err(crate::syntax_error(error, &name, &source, Goal::FunctionBody, context))
+    })
+}
+
+/// Compiles a text as the body of the wrapper function.
+fn compile_function(source: &str, name: &str, context: &mut Context) -> JsResult<JsValue> {
+    let path = PathBuf::from(name);
+    // A first line for the shell is a comment to JavaScript.
+    let (comment, body) = match source.strip_prefix("#!") {
+        Some(rest) => ("//", rest),
+        None => ("", source),
+    };
+    let wrapped = [WRAPPER, comment, body, "\n})"].concat();
+    crate::source_texts::compiled(name, context);
+    let script = Script::parse(Source::from_bytes(&wrapped).with_path(&path), None, context)?;
+    script.evaluate(context)
+}
+
+/// `readText(path)`: a file as UTF-8 text without its byte order mark.
+///
+/// # Errors
+/// A system error of `open` or `read`; `ERR_ACCESS_DENIED`.
+pub(super) fn read_text(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let path = args.text(0, context)?;
+    let bytes = read(Path::new(&path), context)?;
+    Ok(js_string!(&*text_of(&bytes)).into())
+}
+
+/// A source as text: UTF-8 with replacement characters, without its byte order mark.
+pub(super) fn text_of(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+    String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+}
+
+/// Reads a whole file by leave of the permissions.
+pub(super) fn read(path: &Path, context: &mut Context) -> JsResult<Vec<u8>> {
+    let readable = {
+        let host = host(context);
+        let permissions = host.permissions.borrow();
+        Readable::grant(path, &permissions)
+    };
+    let name = path.as_os_str().as_encoded_bytes();
+    let result = readable.map_err(|denied| (FileError::Denied(denied), "open"));
+    result.and_then(|file| file::read_file(&file)).map_err(|(error, syscall)| match error {
+        FileError::Denied(_) => {
+            let message = "Access to this API has been restricted. Use --allow-fs-read to manage permissions.";
+            let error = NodeError::error("ERR_ACCESS_DENIED", message).into_js(context);
+            if let Some(object) = error.as_opaque().and_then(JsValue::as_object) {
+                let path: JsValue = js_string!(&*path.to_string_lossy()).into();
+                let kind: JsValue = js_string!("FileSystemRead").into();
+                for (key, value) in [("permission", kind), ("resource", path)] {
+                    let _ = object.create_data_property(js_string!(key), value, context);
+                }
+            }
+            error
+        }
+        error => {
+            SystemError::new(syscall, &std::io::Error::from(error)).path(name).into_js(context)
+        }
+    })
+}

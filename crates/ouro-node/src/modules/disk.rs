@@ -1,0 +1,44 @@
+//! The disk as the module loaders may see it: what the permissions refuse is absent.
+//! Node docs: `--allow-fs-read`.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    rc::Weak,
+};
+
+use ouro_loader::{FileKind, FileSystem};
+use ouro_sandbox::{Readable, file};
+
+use crate::Host;
+
+/// `S_IFMT` and `S_IFDIR` of stat(2).
+const KIND: u32 = 0o170_000;
+const FOLDER: u32 = 0o040_000;
+
+/// Files through tokens of the permission set.
+pub(super) struct Disk(pub(super) Weak<Host>);
+
+impl Disk {
+    fn readable(&self, path: &Path) -> io::Result<Readable> {
+        let host = self.0.upgrade().ok_or(io::ErrorKind::NotFound)?;
+        let permissions = host.permissions.borrow();
+        Readable::grant(path, &permissions)
+            .map_err(|denied| io::Error::new(io::ErrorKind::PermissionDenied, denied))
+    }
+}
+
+impl FileSystem for Disk {
+    fn kind(&self, path: &Path) -> Option<FileKind> {
+        let facts = file::stat(&self.readable(path).ok()?).ok()?;
+        Some(if facts.mode & KIND == FOLDER { FileKind::Directory } else { FileKind::File })
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        Ok(file::read_file(&self.readable(path)?).map_err(|(error, _)| error)?)
+    }
+
+    fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
+        Ok(file::realpath(&self.readable(path)?)?)
+    }
+}

@@ -1,0 +1,79 @@
+//! `import.meta`. Node docs: Modules: ECMAScript modules, `import.meta`.
+
+use boa_engine::{
+    Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
+    object::FunctionObjectBuilder,
+};
+use ouro_loader::{Url, file_url_to_path};
+
+use super::{builtin, world::World};
+use crate::Arguments;
+
+/// Adds what Node adds, in Node's order.
+pub(super) fn fill(meta: &JsObject, url: &str, context: &mut Context) {
+    if let Some(id) = url.strip_prefix("node:") {
+        live(meta, id, context);
+        return;
+    }
+    let path = Url::parse(url).ok().and_then(|url| file_url_to_path(&url).ok());
+    let is_main = World::of(context).main_url.borrow().as_deref() == Some(url);
+    let mut rows: Vec<(&str, JsValue)> = Vec::new();
+    if let Some(path) = &path {
+        let folder = std::path::Path::new(path).parent();
+        let folder = folder.map(|folder| folder.to_string_lossy()).unwrap_or_default();
+        rows.push(("dirname", js_string!(&*folder).into()));
+        rows.push(("filename", js_string!(&**path).into()));
+    }
+    rows.push(("main", is_main.into()));
+    rows.push(("resolve", resolve_function(url, context)));
+    rows.push(("url", js_string!(url).into()));
+    for (name, value) in rows {
+        // A new object of ours takes any property.
+        let _ = meta.create_data_property(js_string!(name), value, context);
+    }
+}
+
+/// The hidden door through which the facade of a builtin hands over its bindings.
+fn live(meta: &JsObject, id: &str, context: &mut Context) {
+    let id = JsString::from(id);
+    let native = NativeFunction::from_copy_closure_with_captures(
+        |_, args, id, context| {
+            let live = args.callback(0, context)?;
+            builtin::keep_live(&id.to_std_string_lossy(), &live, context)?;
+            Ok(JsValue::undefined())
+        },
+        id,
+    );
+    let function = FunctionObjectBuilder::new(context.realm(), native).build();
+    let _ = meta.create_data_property(js_string!("live"), function, context);
+}
+
+fn resolve_function(url: &str, context: &mut Context) -> JsValue {
+    let native = NativeFunction::from_copy_closure_with_captures(
+        |_, args, url, context| resolve(args.value(0), &url.to_std_string_lossy(), context),
+        JsString::from(url),
+    );
+    FunctionObjectBuilder::new(context.realm(), native)
+        .name(js_string!("resolve"))
+        .length(1)
+        .build()
+        .into()
+}
+
+/// `import.meta.resolve(specifier)`: a URL, whether or not there is such a file.
+fn resolve(specifier: &JsValue, base: &str, context: &mut Context) -> JsResult<JsValue> {
+    let specifier = specifier.to_string(context)?.to_std_string_lossy();
+    let Ok(base) = Url::parse(base) else { return Ok(JsValue::undefined()) };
+    let resolved =
+        World::of(context).resolve(context, |resolver| resolver.import(&specifier, &base, false));
+    let error = match resolved {
+        Ok(url) => return Ok(js_string!(url.as_str()).into()),
+        Err(error) => error,
+    };
+    let Some(object) = error.as_opaque().and_then(JsValue::as_object) else { return Err(error) };
+    let code = super::loader::text_property(&object, "code", context)?;
+    let is_absent =
+        matches!(code.as_deref(), Some("ERR_MODULE_NOT_FOUND" | "ERR_UNSUPPORTED_DIR_IMPORT"));
+    let url = object.get(js_string!("url"), context)?;
+    if is_absent && url.is_string() { Ok(url) } else { Err(error) }
+}

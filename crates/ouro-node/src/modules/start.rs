@@ -1,0 +1,266 @@
+//! How a program starts, and how it ends without having finished. The Rust half of
+//! `runtime-js/internal/modules/run_main.js`. Node docs: Command-line API; Exit codes.
+
+use std::path::Path;
+
+use boa_engine::{
+    Context, JsError, JsResult, JsString, JsValue, NativeFunction, Script, Source,
+    builtins::promise::PromiseState,
+    js_string,
+    object::builtins::{JsArray, JsPromise},
+};
+use ouro_intrinsics::{Goal, ScriptKind, sources};
+use ouro_loader::{Format, Syntax, Url, detect_syntax_thoroughly};
+
+use super::{
+    linking, records,
+    world::{Record, World},
+};
+use crate::{Arguments, Flow, host, uncaught};
+
+/// Starts the program that the options name.
+///
+/// # Errors
+/// What the program's first turn throws.
+pub fn run_main(context: &mut Context) -> JsResult<()> {
+    crate::require_builtin("internal/modules/run_main", context).map(drop)
+}
+
+/// Whether the main module still waits at its top level though nothing can wake it: the exit code
+/// is then 13. Says so on standard error.
+pub fn unsettled_main(context: &mut Context) -> Option<i32> {
+    let world = World::of(context);
+    let main = world.main.borrow().clone()?;
+    if !matches!(main.state(), PromiseState::Pending) {
+        return None;
+    }
+    let url = world.main_url.borrow().clone().unwrap_or_default();
+    let source = Url::parse(&url).ok().and_then(|url| records::read(&url, context).ok().flatten());
+    let text = String::from_utf8_lossy(source.as_deref().unwrap_or_default()).into_owned();
+    let awaiting = text.lines().enumerate().find(|(_, line)| line.contains("await"));
+    if let Some((number, line)) = awaiting {
+        let column = line.find("await").unwrap_or(0);
+        crate::process::print_error(&format!(
+            "Warning: Detected unsettled top-level await at {url}:{}\n{line}\n{}^\n\n\n",
+            number + 1,
+            " ".repeat(column)
+        ));
+    } else {
+        crate::process::print_error("Warning: Detected unsettled top-level await\n");
+    }
+    Some(13)
+}
+
+/// Links and evaluates a loaded module in later microtasks, as `import()` does; a promise of its
+/// namespace.
+pub(super) fn run_later(record: JsResult<Record>, context: &mut Context) -> JsResult<JsPromise> {
+    let record = match record {
+        Ok(record) => record,
+        Err(error) => return rejected(error, context),
+    };
+    if let Err(error) = linking::prepare(&record, context) {
+        return rejected(error, context);
+    }
+    let evaluate = NativeFunction::from_copy_closure_with_captures(
+        |_, _, module: &boa_engine::Module, context| {
+            module.link(context)?;
+            Ok(module.evaluate(context)?.into())
+        },
+        record.module.clone(),
+    );
+    let namespace = NativeFunction::from_copy_closure_with_captures(
+        |_, _, module: &boa_engine::Module, context| Ok(module.namespace(context).into()),
+        record.module.clone(),
+    );
+    let evaluate = evaluate.to_js_function(context.realm());
+    let namespace = namespace.to_js_function(context.realm());
+    let start = JsPromise::resolve(JsValue::undefined(), context)?;
+    start.then(Some(evaluate), None, context)?.then(Some(namespace), None, context)
+}
+
+/// A rejected promise; the engine's own errors, which nothing may catch, are thrown on.
+fn rejected(error: JsError, context: &mut Context) -> JsResult<JsPromise> {
+    if error.as_engine().is_none() { JsPromise::reject(error, context) } else { Err(error) }
+}
+
+/// `watchMain(promise)`: makes a promise the program's: while it is pending the program has
+/// not finished, and its error is one that nothing caught.
+pub(super) fn watch_main(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let promise = JsPromise::from_object(args.object(0, context)?)?;
+    let failed = NativeFunction::from_copy_closure(|_, args, context| {
+        let error = JsError::from_opaque(args.value(0).clone());
+        if let Flow::Exit(code) = uncaught(error, context) {
+            host(context).exit.set(Some(code));
+        }
+        Ok(JsValue::undefined())
+    });
+    let failed = failed.to_js_function(context.realm());
+    promise.catch(failed, context)?;
+    *World::of(context).main.borrow_mut() = Some(promise);
+    Ok(JsValue::undefined())
+}
+
+/// `evaluateModule(source, url)`: a promise of the namespace of an ES module that is in no file,
+/// or (without a source) of the one at the URL; it becomes `import.meta.main`.
+pub(super) fn evaluate_module(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let text = super::lookup::optional_text(args.value(0));
+    let address = args.text(1, context)?;
+    let world = World::of(context);
+    *world.main_url.borrow_mut() = Some(address.clone());
+    let Ok(url) = Url::parse(&address) else { return Ok(JsValue::undefined()) };
+    let record = match text {
+        Some(text) => {
+            let made = records::make(&url, Format::Module, Some(text.as_bytes()), context);
+            if let Ok(record) = &made {
+                let key = (url.to_string(), String::new());
+                world.records.borrow_mut().insert(key, record.clone());
+                sources(context).add_text(
+                    &super::loader::source_name(&url),
+                    ScriptKind::Module,
+                    &text,
+                );
+            }
+            made
+        }
+        None => super::loader::load(&url, &[], context),
+    };
+    run_later(record, context).map(JsValue::from)
+}
+
+/// `evaluateScript(source, name)`: runs a text as a script, and gives its completion value.
+///
+/// # Errors
+/// `SyntaxError`; what the script throws.
+pub(super) fn evaluate_script(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let text = args.text(0, context)?;
+    let name = args.text(1, context)?;
+    sources(context).add_text(&name, ScriptKind::Script, &text);
+    let source = Source::from_bytes(&text).with_path(Path::new(&name));
+    let script = Script::parse(source, None, context)
+        .map_err(|error| crate::syntax_error(error, &name, &text, Goal::Script, context))?;
+    script.evaluate(context)
+}
+
+/// `looksLikeModule(source)`: whether a text that nothing else is known of is an ES module.
+pub(super) fn looks_like_module(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let text = args.text(0, context)?;
+    let fails = |goal| ouro_intrinsics::locate_syntax_error(&text, goal).is_some();
+    Ok(match detect_syntax_thoroughly(text.as_bytes()) {
+        Syntax::Module => true,
+        Syntax::CommonJs => false,
+        Syntax::ModuleIfNotCommonJs => fails(Goal::Script) && !fails(Goal::Module),
+    }
+    .into())
+}
+
+/// `checkSyntax(source, name, isModule)`: throws where a text is no program.
+///
+/// # Errors
+/// `SyntaxError`.
+pub(super) fn check_syntax(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let text = args.text(0, context)?;
+    let name = args.text(1, context)?;
+    let goal = if args.flag(2) { Goal::Module } else { Goal::FunctionBody };
+    let body = text.strip_prefix("#!").map_or_else(|| text.clone(), |rest| ["//", rest].concat());
+    if ouro_intrinsics::locate_syntax_error(&body, goal).is_some() {
+        let error = boa_engine::JsNativeError::syntax().with_message("Invalid or unexpected token");
+        return Err(crate::syntax_error(error.into(), &name, &text, goal, context));
+    }
+    Ok(JsValue::undefined())
+}
+
+/// Flags that make a program more than one file.
+const PREPARING: [&str; 4] = ["--require", "--import", "--check", "--eval"];
+
+/// `plainMain()`: the absolute path of the program, where the command line says no more than that.
+pub(super) fn plain_main(
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let is_plain = {
+        let options = &host(context).options;
+        !PREPARING.iter().any(|flag| options.has(flag))
+    };
+    if is_plain { main_script(this, args, context) } else { Ok(JsValue::undefined()) }
+}
+
+/// `mainScript()`: the absolute path of the program; `undefined` where it comes from standard
+/// input.
+pub(super) fn main_script(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let script = host(context).options.argv.first().cloned();
+    let Some(script) = script.filter(|script| script != "-") else {
+        return Ok(JsValue::undefined());
+    };
+    let path = std::path::absolute(&script).unwrap_or_else(|_| script.clone().into());
+    Ok(js_string!(&*ouro_sandbox::normalise(path.as_os_str().as_encoded_bytes()).to_string_lossy())
+        .into())
+}
+
+/// `mainURL(filename)`: the URL of the program's file.
+pub(super) fn main_url(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let path = args.text(0, context)?;
+    Ok(js_string!(ouro_loader::path_to_file_url(&path).as_str()).into())
+}
+
+/// `evaluationURL()`: the URL under which a module from `-e` or standard input is known.
+pub(super) fn evaluation_url(
+    _: &JsValue,
+    _: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let world = World::of(context);
+    let number = world.evaluated.get() + 1;
+    world.evaluated.set(number);
+    let folder = super::world::working_folder();
+    let path = format!("{}/[eval{number}]", folder.trim_end_matches('/'));
+    Ok(js_string!(ouro_loader::path_to_file_url(&path).as_str()).into())
+}
+
+/// `readInput()`: standard input to its end, as text.
+///
+/// # Errors
+/// A system error of `read`.
+pub(super) fn read_input(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
+        .map_err(|error| crate::SystemError::new("read", &error).into_js(context))?;
+    Ok(js_string!(&*super::commonjs::text_of(&bytes)).into())
+}
+
+/// `option(name)`: the last value of a flag, `undefined` where it was not given.
+pub(super) fn option(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let name = args.text(0, context)?;
+    let host = host(context);
+    let value = host.options.value(&name);
+    Ok(value.map_or_else(JsValue::undefined, |value| js_string!(value).into()))
+}
+
+/// `options(name)`: all values of a flag.
+pub(super) fn options(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let name = args.text(0, context)?;
+    let host = host(context);
+    let values: Vec<JsValue> =
+        host.options.values(&name).map(|value| JsString::from(value).into()).collect();
+    Ok(JsArray::from_iter(values, context).into())
+}

@@ -1,0 +1,92 @@
+'use strict';
+// Programs that are more than one CommonJS file: ES modules, `-e`, `-p`, `-c`, `-r`, `--import`,
+// standard input. The JavaScript half of crates/ouro-node/src/modules/start.rs.
+// Node docs: Command-line API.
+
+const binding = internalBinding('modules');
+const { Module, requireOf } = require('internal/modules/cjs');
+
+/** Starts the ES module in a file as the program. */
+function importMain(filename) {
+  binding.watchMain(binding.evaluateModule(undefined, binding.mainURL(filename)));
+}
+
+/** Starts what the command line says. */
+function start() {
+  const preloads = binding.options('--require');
+  if (preloads.length > 0) Module._preloadModules(preloads);
+  const imports = binding.options('--import');
+  if (imports.length === 0) return program();
+  binding.watchMain(importAll(imports));
+}
+
+async function importAll(specifiers) {
+  for (let i = 0; i < specifiers.length; i++) await binding.importModule(specifiers[i]);
+  return program(true);
+}
+
+/** Runs the program proper. After `--import` even CommonJS programs are imported. */
+function program(imported) {
+  const code = binding.option('--eval');
+  if (code !== undefined) return evaluate(code, '[eval]');
+  const path = binding.mainScript();
+  if (path === undefined) return evaluate(binding.readInput(), '[stdin]');
+  if (binding.option('--check') !== undefined) return check(path);
+  const filename = Module._findPath(path, null, true) || path;
+  if (imported) return binding.evaluateModule(undefined, binding.mainURL(filename));
+  if (filename.endsWith('.mjs') || binding.declaredFormat(filename) === 'module' &&
+      !/\.(?:cjs|json)$/.test(filename)) {
+    return importMain(filename);
+  }
+  Module._load(path, null, true);
+}
+
+/** `-e`, `-p` and programs from standard input. */
+function evaluate(code, name) {
+  const print = binding.option('--print') !== undefined;
+  const type = binding.option('--input-type');
+  if (binding.option('--check') !== undefined) {
+    return binding.checkSyntax(code, name, type === 'module');
+  }
+  if (type === 'module' || type === undefined && binding.looksLikeModule(code)) {
+    if (print) throw new (internalBinding('errors').codes.ERR_EVAL_ESM_CANNOT_PRINT)();
+    return binding.watchMain(binding.evaluateModule(code, binding.evaluationURL()));
+  }
+  const cwd = require('process').cwd();
+  const module = new Module(name);
+  module.filename = `${cwd === '/' ? '' : cwd}/${name}`;
+  module.paths = Module._nodeModulePaths(cwd);
+  const globals = { exports: module.exports, module, __filename: name, __dirname: '.' };
+  globals.require = requireOf(module);
+  for (const key of ['require', 'exports', 'module', '__filename', '__dirname']) {
+    Object.defineProperty(globalThis, key, {
+      __proto__: null, configurable: true, enumerable: false, writable: true, value: globals[key],
+    });
+  }
+  const result = binding.evaluateScript(code, name);
+  module.loaded = true;
+  if (print) console.log(result);
+}
+
+/** `-c`: whether a file is a program. */
+function check(path) {
+  const filename = Module._findPath(path, null, true) || Module._resolveFilename(path, null, true);
+  const text = binding.readText(filename);
+  let format = filename.endsWith('.mjs') ? 'module' : undefined;
+  if (format === undefined && !filename.endsWith('.cjs')) {
+    format = binding.declaredFormat(filename);
+    if (format === undefined && binding.looksLikeModule(text)) format = 'module';
+  }
+  binding.checkSyntax(text, filename, format === 'module');
+}
+
+Module._preloadModules = function(requests) {
+  if (!Array.isArray(requests)) return;
+  Module.isPreloading = true;
+  const parent = new Module('internal/preload', null);
+  parent.paths = Module._nodeModulePaths(require('process').cwd());
+  for (let i = 0; i < requests.length; i++) parent.require(requests[i]);
+  Module.isPreloading = false;
+};
+
+module.exports = { importMain, start };

@@ -1,0 +1,22 @@
+'use strict';
+// What of CommonJS is seldom used. No Rust half. Node docs: require.resolve.
+
+const { codes } = internalBinding('errors');
+
+/** The folders in which `require.resolve(request, { paths })` looks. */
+function lookupPaths(Module, request, paths) {
+  if (!Array.isArray(paths)) throw new codes.ERR_INVALID_ARG_VALUE('options.paths', paths);
+  if (request.startsWith('./') || request.startsWith('../')) return paths;
+  const all = [];
+  const stand = new Module('', null);
+  for (let i = 0; i < paths.length; i++) {
+    stand.paths = Module._nodeModulePaths(paths[i]);
+    const folders = Module._resolveLookupPaths(request, stand) ?? [];
+    for (let j = 0; j < folders.length; j++) {
+      if (!all.includes(folders[j])) all.push(folders[j]);
+    }
+  }
+  return all;
+}
+
+module.exports = { lookupPaths };
