@@ -4,7 +4,7 @@
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, NativeFunction,
     object::{FunctionObjectBuilder, builtins::JsFunction},
-    property::PropertyDescriptor,
+    property::{PropertyDescriptor, PropertyKey},
 };
 
 /// The shape of a native function.
@@ -19,31 +19,45 @@ pub(crate) fn method(
     context: &mut Context,
 ) {
     let function = NativeFunction::from_fn_ptr(body);
-    define(object, name, length, function, context);
+    define(object, JsString::from(name).into(), name, length, function, context);
 }
+
+/// What stands in the place of one of the engine's functions, and may fall back on it.
+pub(crate) type Over = fn(&JsValue, &[JsValue], &JsFunction, &mut Context) -> JsResult<JsValue>;
 
 /// Defines a method that may fall back on the engine's function in whose place it comes.
 pub(crate) fn method_over(
     object: &JsObject,
     name: &str,
     length: usize,
-    body: fn(&JsValue, &[JsValue], &JsFunction, &mut Context) -> JsResult<JsValue>,
+    body: Over,
     context: &mut Context,
 ) -> JsResult<()> {
-    let Some(engine) = object.get(JsString::from(name), context)?.as_function() else {
-        return Ok(());
-    };
+    method_over_key(object, JsString::from(name).into(), name, length, body, context)
+}
+
+/// The same for a key that is no string.
+pub(crate) fn method_over_key(
+    object: &JsObject,
+    key: PropertyKey,
+    name: &str,
+    length: usize,
+    body: Over,
+    context: &mut Context,
+) -> JsResult<()> {
+    let Some(engine) = object.get(key.clone(), context)?.as_function() else { return Ok(()) };
     let function = NativeFunction::from_copy_closure_with_captures(
         move |this, args, engine: &JsFunction, context| body(this, args, engine, context),
         engine,
     );
-    define(object, name, length, function, context);
+    define(object, key, name, length, function, context);
     Ok(())
 }
 
 /// Defines a method that has captures of its own.
 pub(crate) fn define(
     object: &JsObject,
+    key: PropertyKey,
     name: &str,
     length: usize,
     function: NativeFunction,
@@ -54,7 +68,7 @@ pub(crate) fn define(
         .length(length)
         .build();
     object.insert_property(
-        JsString::from(name),
+        key,
         PropertyDescriptor::builder()
             .value(function)
             .writable(true)

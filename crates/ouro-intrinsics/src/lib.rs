@@ -9,6 +9,7 @@ mod collections;
 mod error;
 mod json;
 mod recursion;
+mod regexp;
 mod sort;
 mod string;
 
@@ -34,6 +35,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     error::install(context)?;
     collections::install(context)?;
     json::install(context)?;
+    regexp::install(context)?;
     recursion::install(context)?;
     sort::install(context)?;
     string::install(context)

@@ -34,7 +34,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
 }
 
 /// `RangeError: Invalid string length`, V8's text.
-fn too_long() -> boa_engine::JsError {
+pub(crate) fn too_long() -> boa_engine::JsError {
     JsNativeError::range().with_message("Invalid string length").into()
 }
 
