@@ -36,7 +36,7 @@ fn install_stringify(json: &JsObject, context: &mut Context) -> JsResult<()> {
         },
         helpers,
     );
-    define(json, "stringify", 3, function, context);
+    define(json, js_string!("stringify").into(), "stringify", 3, function, context);
     Ok(())
 }
 
