@@ -5,6 +5,7 @@
 mod legacy;
 mod matcher;
 mod replace;
+mod source;
 mod translate;
 
 use std::{cell::RefCell, rc::Rc};
@@ -62,6 +63,9 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
             exec: RefCell::default(),
         }));
     }
+    if let Some(engine) = getter(&prototype, "source") {
+        source::install(&prototype, engine, context);
+    }
     method_over(&prototype, "exec", 1, exec, context)?;
     method_over(&prototype, "test", 1, test, context)?;
     method_over(&prototype, "compile", 2, compile, context)?;
@@ -98,7 +102,7 @@ impl State {
             None => {}
         }
         let this = JsValue::from(object.clone());
-        let source = self.source.call(&this, &[], context)?.to_string(context)?;
+        let source = source::pattern(&self.source, &this, context)?;
         let mut flags = String::new();
         for (flag, getter) in &self.flags {
             if getter.call(&this, &[], context)?.to_boolean() {

@@ -68,3 +68,10 @@ assert.strictEqual('abc'.replace(new Loud('b', 'g'), '[$&]'), 'a[B]c');
 
 const hostile = /^(a+)+$/;
 assert.strictEqual(hostile.test('a'.repeat(300)), true);
+
+// A slash has one backslash in the source, so that patterns can be made of others.
+assert.strictEqual(/a\/b[/]/.source, 'a\\/b[/]');
+assert.strictEqual(new RegExp('a/b\n').source, 'a\\/b\\n');
+assert.strictEqual(String(/^\.\//g), '/^\\.\\//g');
+assert.ok(new RegExp(/^\.\//.source).test('./a'));
+both('^\\.\\/', '', './a', (regexp, text) => assert.ok(regexp.test(text)));
