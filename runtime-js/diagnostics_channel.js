@@ -103,8 +103,9 @@ function part(source, event) {
   if (typeof source === 'string') return channel(`tracing:${source}:${event}`);
   if (typeof source !== 'object' || source === null) {
     throw new ERR_INVALID_ARG_TYPE(
-      'nameOrChannels', ['string', 'object', 'TracingChannel'], source);
+      'nameOrChannels', ['string', 'TracingChannel', 'Object'], source);
   }
+  if (source[event] == null) throw new TypeError('Cannot convert undefined or null to object');
   if (!(source[event] instanceof Channel)) {
     throw new ERR_INVALID_ARG_TYPE(`nameOrChannels.${event}`, ['Channel'], source[event]);
   }

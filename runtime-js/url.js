@@ -68,7 +68,7 @@ function parsed(url, parseQueryString, slashesDenoteHost) {
 let warned = false;
 
 function parse(url, parseQueryString, slashesDenoteHost) {
-  if (!warned && !require('internal/util').isInsideNodeModules?.(2)) {
+  if (!warned && !binding.isInsideNodeModules()) {
     warned = true;
     process.emitWarning('`url.parse()` behavior is not standardized and prone to errors that ' +
       'have security implications. Use the WHATWG URL API instead. CVEs are not issued for ' +

@@ -44,6 +44,7 @@ impl Runtime {
         }
         let host = Rc::new(Host::new(reactor.build()?, permissions, options));
         let jobs = Rc::new(Jobs::default());
+        reach(Milestone::Engine, &host);
         let mut context = Context::builder()
             .host_hooks(Rc::new(Hooks(Rc::clone(&host))))
             .job_executor(Rc::clone(&jobs))
@@ -61,7 +62,7 @@ impl Runtime {
         host.loads.set(Some(poll_loads));
         EsModules::install(&context);
         install_sources(&mut context);
-        reach(Milestone::Environment, &context);
+        reach(Milestone::Environment, &host);
         install_globals(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
         Ok(Self { context, host, jobs })
     }
@@ -71,7 +72,7 @@ impl Runtime {
         let started = join_parent(&mut self.context).and_then(|()| {
             require_builtin("internal/modules/run_main", &mut self.context).map(drop)
         });
-        reach(Milestone::BootstrapComplete, &self.context);
+        reach(Milestone::BootstrapComplete, &self.host);
         let started = require_builtin("internal/modules/run_main", &mut self.context).map(drop);
         leave_main(&self.context);
         match self.settle(started) {
@@ -82,7 +83,7 @@ impl Runtime {
 
     /// Runs until nothing is alive; returns the exit code.
     pub fn run_loop(&mut self) -> i32 {
-        reach(Milestone::LoopStart, &self.context);
+        reach(Milestone::LoopStart, &self.host);
         loop {
             if let Flow::Exit(code) = self.turn_until_idle() {
                 return code;
@@ -95,7 +96,7 @@ impl Runtime {
                 break;
             }
         }
-        reach(Milestone::LoopExit, &self.context);
+        reach(Milestone::LoopExit, &self.host);
         match emit_exit(&mut self.context) {
             Ok(code) => self.host.exit.get().unwrap_or(code),
             Err(error) => match uncaught(error, &mut self.context) {

@@ -74,7 +74,9 @@ NAMES.forEach((name, index) => {
   });
   if (name !== 'mean' && name !== 'stddev') {
     define(`${name}BigInt`, function() {
-      return BigInt(binding.histogramRead(handleOf(this))[index]);
+      const values = binding.histogramRead(handleOf(this));
+      // Without values the lowest is 2⁶³−1, which is no number.
+      return name === 'min' && values[0] === 0 ? 2n ** 63n - 1n : BigInt(values[index]);
     });
   }
 });

@@ -93,10 +93,16 @@ class PerformanceMark extends PerformanceEntry {
     if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('name');
     name = `${name}`;
     if (MILESTONES.includes(name)) throw new codes.ERR_INVALID_ARG_VALUE('name', name);
-    if (options != null) require('internal/validators').validateObject(options, 'options');
-    const startTime = options?.startTime ?? now();
-    require('internal/validators').validateNumber(startTime, 'startTime');
-    if (startTime < 0) throw new codes.ERR_PERFORMANCE_INVALID_TIMESTAMP(startTime);
+    let startTime = now();
+    if (options != null) {
+      const { validateNumber, validateObject } = require('internal/validators');
+      validateObject(options, 'options');
+      if (options.startTime !== undefined) {
+        ({ startTime } = options);
+        validateNumber(startTime, 'startTime');
+        if (startTime < 0) throw new codes.ERR_PERFORMANCE_INVALID_TIMESTAMP(startTime);
+      }
+    }
     let detail = options?.detail;
     detail = detail == null ? null : structuredClone(detail);
     super(kMake, name, 'mark', startTime, 0, detail);
@@ -158,8 +164,7 @@ class PerformanceNodeTiming extends PerformanceEntry {
     milestone('startTime', () => 0);
     milestone('duration', now);
     milestone('nodeStart', () => 0);
-    milestone('v8Start', () => 0);
-    ['environment', 'bootstrapComplete', 'loopStart', 'loopExit'].forEach((name, index) =>
+    ['v8Start', 'environment', 'bootstrapComplete', 'loopStart', 'loopExit'].forEach((name, index) =>
       milestone(name, () => binding.milestones()[index]));
     milestone('idleTime', binding.idleTime);
   }
@@ -222,7 +227,7 @@ class Performance {
     return this.getEntries().filter((entry) => entry.entryType === type);
   }
 
-  mark(name, options = {}) {
+  mark(name, options) {
     check(this);
     if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('name');
     const mark = new PerformanceMark(name, options);
@@ -309,7 +314,7 @@ Object.defineProperties(Performance.prototype, {
   eventLoopUtilization: {
     configurable: true, enumerable: false, writable: true,
     value: function eventLoopUtilization(util1, util2) {
-      const loopStart = binding.milestones()[2];
+      const loopStart = binding.milestones()[3];
       if (loopStart < 0) return { idle: 0, active: 0, utilization: 0 };
       if (util2) {
         const idle = util1.idle - util2.idle;

@@ -9,7 +9,9 @@ const { validateFunction, validateObject } = require('internal/validators');
 function done(name, start, args, histogram) {
   const duration = now() - start;
   if (histogram !== undefined) histogram.record(Math.ceil(duration * 1e6) || 1);
-  enqueue(new PerformanceNodeEntry(kMake, name, 'function', start, duration, args));
+  const entry = new PerformanceNodeEntry(kMake, name, 'function', start, duration, args);
+  for (let i = 0; i < args.length; i++) entry[i] = args[i];
+  enqueue(entry);
 }
 
 module.exports = function timerify(fn, options = {}) {

@@ -4,26 +4,40 @@
 
 use boa_engine::{Context, Finalize, JsData, JsObject, JsResult, JsValue, Trace};
 
-use crate::{Arguments, NodeError, call, enter_async_context, host};
+use crate::{Arguments, NodeError, call, host};
 
 /// The stores, by storage.
 #[derive(Clone, Default, Trace, Finalize, JsData)]
 struct Frame(Vec<(JsObject, JsValue)>);
 
-/// A frame that differs from the present one in the store of one storage.
-fn with_store(storage: &JsObject, store: JsValue, context: &mut Context) -> JsValue {
-    let present = host(context).async_context.borrow().clone();
-    let mut frame = match present.as_object() {
-        Some(object) => {
-            object.downcast_ref::<Frame>().map(|frame| frame.clone()).unwrap_or_default()
+/// A frame that differs from the present one in the store of one storage, or lacks it.
+fn with_store(storage: &JsObject, store: Option<JsValue>, context: &mut Context) -> JsValue {
+    let present = host(context).async_context.borrow().as_object();
+    let mut frame = present
+        .and_then(|object| object.downcast_ref::<Frame>().map(|frame| frame.clone()))
+        .unwrap_or_default();
+    let place = frame.0.iter().position(|(known, _)| JsObject::equals(known, storage));
+    match (place, store) {
+        (Some(place), Some(store)) => {
+            if let Some(entry) = frame.0.get_mut(place) {
+                entry.1 = store;
+            }
         }
-        None => Frame::default(),
-    };
-    match frame.0.iter_mut().find(|(known, _)| JsObject::equals(known, storage)) {
-        Some(entry) => entry.1 = store,
-        None => frame.0.push((storage.clone(), store)),
+        (Some(place), None) => {
+            frame.0.remove(place);
+        }
+        (None, Some(store)) => frame.0.push((storage.clone(), store)),
+        (None, None) => {}
     }
     JsObject::from_proto_and_data(None, frame).into()
+}
+
+/// The store of a storage in the present frame.
+fn present_store(storage: &JsObject, context: &Context) -> Option<JsValue> {
+    let frame = host(context).async_context.borrow().as_object()?;
+    let frame = frame.downcast_ref::<Frame>()?;
+    let found = frame.0.iter().find(|(known, _)| JsObject::equals(known, storage));
+    found.map(|(_, store)| store.clone())
 }
 
 fn storage(this: &JsValue, context: &mut Context) -> JsResult<JsObject> {
@@ -41,10 +55,15 @@ fn run_with(
 ) -> JsResult<JsValue> {
     let storage = storage(this, context)?;
     let callback = args.callback(0, context)?;
-    let frame = with_store(&storage, store, context);
-    enter_async_context(frame, context, |context| {
-        call(&callback, &JsValue::null(), args.get(1..).unwrap_or_default(), context)
-    })
+    let before = present_store(&storage, context);
+    let inner = with_store(&storage, Some(store), context);
+    let outer = host(context).async_context.replace(inner.clone());
+    let result = call(&callback, &JsValue::null(), args.get(1..).unwrap_or_default(), context);
+    // Only this storage's store is put back: what the callback entered with others stays.
+    let unchanged = JsValue::same_value(&host(context).async_context.borrow(), &inner);
+    let after = if unchanged { outer } else { with_store(&storage, before, context) };
+    host(context).async_context.replace(after);
+    result
 }
 
 /// `storage.run(store, callback, ...args)`.
@@ -70,7 +89,7 @@ pub(super) fn enter_with(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let storage = storage(this, context)?;
-    let frame = with_store(&storage, args.value(0).clone(), context);
+    let frame = with_store(&storage, Some(args.value(0).clone()), context);
     host(context).async_context.replace(frame);
     Ok(JsValue::undefined())
 }
@@ -82,12 +101,7 @@ pub(super) fn get_store(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let storage = storage(this, context)?;
-    let frame = host(context).async_context.borrow().as_object();
-    let store = frame.and_then(|frame| {
-        let frame = frame.downcast_ref::<Frame>()?;
-        let found = frame.0.iter().find(|(known, _)| JsObject::equals(known, &storage));
-        found.map(|(_, store)| store.clone())
-    });
+    let store = present_store(&storage, context);
     Ok(store.unwrap_or_else(|| args.value(0).clone()))
 }
 

@@ -12,7 +12,7 @@ mod dir;
 mod encoding;
 pub(crate) mod failure;
 mod folder;
-mod glob;
+pub(crate) mod glob;
 mod link;
 mod open;
 mod options;

@@ -10,7 +10,8 @@ use boa_engine::{
 };
 
 use crate::{
-    Arguments, Binding, Function, NodeError, SystemError, binding,
+    Arguments, Binding, Function, NodeError, binding, call,
+    fs::glob, process_object,
     units::{Texts, Unit},
 };
 use posix::Parsed;
@@ -68,6 +69,7 @@ const POSIX: Methods = &[
     ("extname", 1, |_, args, context| map(args, context, posix::extname, posix::extname)),
     ("format", 1, |_, args, context| format(args, "/", context)),
     ("parse", 1, |_, args, context| parse(args, context, posix::parse, posix::parse)),
+    ("matchesGlob", 2, |_, args, context| matches_glob(args, false, context)),
 ];
 
 const WIN32: Methods = &[
@@ -102,6 +104,7 @@ const WIN32: Methods = &[
     ("extname", 1, |_, args, context| map(args, context, win32::extname, win32::extname)),
     ("format", 1, |_, args, context| format(args, "\\", context)),
     ("parse", 1, |_, args, context| parse(args, context, win32::parse, win32::parse)),
+    ("matchesGlob", 2, |_, args, context| matches_glob(args, true, context)),
 ];
 
 fn flavour(methods: Methods, separator: &str, delimiter: &str, context: &mut Context) -> JsObject {
@@ -226,12 +229,21 @@ fn format(args: &[JsValue], separator: &str, context: &mut Context) -> JsResult<
     Ok(js_string!(&dir, &js_string!(between), &base).into())
 }
 
-/// The current folder; `ENOENT` where it was removed.
+/// What `process.cwd` says, which a script may have replaced.
 fn cwd(context: &mut Context) -> JsResult<JsString> {
-    match std::env::current_dir() {
-        Ok(folder) => Ok(JsString::from(folder.to_string_lossy().as_ref())),
-        Err(error) => Err(SystemError::new("uv_cwd", &error).into_js(context)),
+    let process = process_object(context)?;
+    match process.get(js_string!("cwd"), context)?.as_function() {
+        Some(cwd) => call(&cwd, &process.into(), &[], context)?.to_string(context),
+        None => Ok(JsString::default()),
     }
+}
+
+/// `matchesGlob(path, pattern)`: on Windows backslashes separate, and case does not matter.
+fn matches_glob(args: &[JsValue], windows: bool, context: &mut Context) -> JsResult<JsValue> {
+    let path = path(args, context)?.to_std_string_lossy();
+    let pattern = string(args, 1, "pattern", context)?.to_std_string_lossy();
+    let slashed = |text: String| if windows { text.replace('\\', "/").to_lowercase() } else { text };
+    Ok(glob::fits(&slashed(path), &slashed(pattern)).into())
 }
 
 /// Checks the parts as Node does, from the last to the first that is absolute, and puts the

@@ -264,6 +264,9 @@ pub(super) fn join<U: Unit>(parts: &[Vec<U>]) -> Vec<U> {
 
 /// `path.win32.relative` between two resolved paths.
 pub(super) fn relative<U: Unit>(from_path: &[U], to_path: &[U]) -> Vec<U> {
+    if grows(from_path) || grows(to_path) {
+        return relative_by_segments(from_path, to_path);
+    }
     let (from_low, to_low) = (lower(from_path), lower(to_path));
     if from_low == to_low {
         return Vec::new();
@@ -317,6 +320,32 @@ pub(super) fn relative<U: Unit>(from_path: &[U], to_path: &[U]) -> Vec<U> {
         to_start += 1;
     }
     part(to_path, to_start, to_end).to_vec()
+}
+
+/// Whether lower case is longer: of all units only `İ`'s is.
+fn grows<U: Unit>(path: &[U]) -> bool {
+    path.iter().any(|unit| unit.code() == 0x130)
+}
+
+/// The same by whole segments, where positions in lower case are not those in the path.
+fn relative_by_segments<U: Unit>(from_path: &[U], to_path: &[U]) -> Vec<U> {
+    let separator = U::ascii(b'\\');
+    let segments = |path: &'_ [U]| -> Vec<Vec<U>> {
+        let path = path.strip_suffix(&[separator]).unwrap_or(path);
+        path.split(|&unit| unit == separator).map(<[U]>::to_vec).collect()
+    };
+    let fold = |segment: &Vec<U>| {
+        let units: Vec<u16> = segment.iter().map(|unit| unit.code()).collect();
+        String::from_utf16_lossy(&units).to_lowercase()
+    };
+    let (from, to) = (segments(from_path), segments(to_path));
+    let same = from.iter().zip(&to).take_while(|(a, b)| fold(a) == fold(b)).count();
+    if same == 0 {
+        return to_path.to_vec();
+    }
+    let up = std::iter::repeat_n(ascii(b".."), from.len() - same);
+    let parts: Vec<Vec<U>> = up.chain(to.into_iter().skip(same)).collect();
+    parts.join(&separator)
 }
 
 /// `path.win32.toNamespacedPath`, given the resolved path.

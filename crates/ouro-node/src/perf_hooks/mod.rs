@@ -15,7 +15,7 @@ use boa_engine::{
 };
 use ouro_reactor::{Event, Handle, Repeat};
 
-use crate::{Arguments, Binding, host};
+use crate::{Arguments, Binding, Host, host};
 use histogram::Histogram;
 
 /// The Rust half of the room.
@@ -53,12 +53,14 @@ pub(crate) const BINDING: Binding = Binding {
 struct Start {
     began: OnceCell<(Instant, f64)>,
     /// In ms since then; negative where it has not happened.
-    reached: [Cell<Option<f64>>; 4],
+    reached: [Cell<Option<f64>>; 5],
 }
 
 /// A point in a runtime's life. Node docs: `Class: PerformanceNodeTiming`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Milestone {
+    /// The engine is about to be made.
+    Engine,
     /// The engine is there.
     Environment,
     /// The first script is about to run.
@@ -70,15 +72,14 @@ pub enum Milestone {
 }
 
 /// Notes that a milestone is reached.
-pub fn reach(milestone: Milestone, context: &Context) {
-    let now = milliseconds(elapsed(context));
-    if let Some(cell) = host(context).slot::<Start>().reached.get(milestone as usize) {
+pub fn reach(milestone: Milestone, host: &Host) {
+    let now = milliseconds(began(host).0.elapsed());
+    if let Some(cell) = host.slot::<Start>().reached.get(milestone as usize) {
         cell.set(Some(now));
     }
 }
 
-fn began(context: &Context) -> (Instant, f64) {
-    let host = host(context);
+fn began(host: &Host) -> (Instant, f64) {
     let start = host.slot::<Start>();
     *start.began.get_or_init(|| {
         // The reactor's clock began with the runtime.
@@ -92,18 +93,18 @@ fn began(context: &Context) -> (Instant, f64) {
 }
 
 fn elapsed(context: &Context) -> Duration {
-    began(context).0.elapsed()
+    began(&host(context)).0.elapsed()
 }
 
 fn origin(context: &Context) -> f64 {
-    began(context).1
+    began(&host(context)).1
 }
 
 fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
 }
 
-/// `milestones()`: environment, bootstrapComplete, loopStart, loopExit; -1 where not reached.
+/// `milestones()`: engine, environment, bootstrapComplete, loopStart, loopExit; -1 where not reached.
 fn milestones(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let start = host(context).slot::<Start>();
     let times: Vec<JsValue> =

@@ -90,6 +90,8 @@ pub(super) fn with<R>(object: &JsObject, body: impl FnOnce(&mut Record) -> R) ->
 pub(super) fn invalid(input: &str, base: Option<&str>, context: &mut Context) -> JsError {
     let error = NodeError::typ("ERR_INVALID_URL", "Invalid URL").into_js(context);
     if let Some(object) = error.as_opaque().and_then(JsValue::as_object) {
+        // This error is the parser's own in Node: its text does not show the code.
+        let _ = object.delete_property_or_throw(js_string!("toString"), context);
         for (name, text) in [("input", Some(input)), ("base", base)] {
             let Some(text) = text else { continue };
             object.insert_property(

@@ -21,6 +21,7 @@ pub(crate) const BINDING: Binding = Binding {
         ("fileURLToPathBuffer", 1, files::to_buffer),
         ("format", 5, files::format),
         ("formatLegacy", 1, format),
+        ("isInsideNodeModules", 0, is_inside_node_modules),
         ("isURL", 1, files::is_url_value),
         ("parseLegacy", 3, parse),
         ("pathToFileURL", 1, files::from_path),
@@ -36,6 +37,16 @@ pub(crate) const BINDING: Binding = Binding {
         Ok(())
     }),
 };
+
+/// `isInsideNodeModules()`: whether the nearest code that is no builtin belongs to a package.
+fn is_inside_node_modules(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let inside = context
+        .stack_trace()
+        .map(|frame| frame.position().path.to_string())
+        .find(|path| path.starts_with('/'))
+        .is_some_and(|path| path.contains("/node_modules/"));
+    Ok(inside.into())
+}
 
 fn refused(reason: Refused, url: &str, context: &mut Context) -> JsError {
     match reason {

@@ -16,6 +16,12 @@ use super::classes::dirent;
 use super::voices::Job;
 use crate::{Arguments, call, host};
 
+/// Whether a path fits a pattern; what `path.matchesGlob` asks.
+pub(crate) fn fits(path: &str, pattern: &str) -> bool {
+    let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
+    Pattern::parse(pattern).iter().any(|pattern| pattern.fits(path.starts_with('/'), &names))
+}
+
 /// What a call asks for.
 struct Asked {
     patterns: Vec<Pattern>,
