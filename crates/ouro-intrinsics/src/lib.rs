@@ -6,6 +6,7 @@
 
 mod builtin;
 mod collections;
+mod define;
 mod error;
 mod json;
 mod recursion;
@@ -34,6 +35,7 @@ pub(crate) const BUILTIN_PREFIX: u32 = 55;
 pub fn install(context: &mut Context) -> JsResult<()> {
     error::install(context)?;
     collections::install(context)?;
+    define::install(context)?;
     json::install(context)?;
     regexp::install(context)?;
     recursion::install(context)?;

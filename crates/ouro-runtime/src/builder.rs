@@ -1,6 +1,6 @@
 //! How a runtime is made: decided on the caller's thread, built on a thread of its own.
 
-use std::{io, panic, thread};
+use std::{io, thread};
 
 use ouro_node::Options;
 use ouro_sandbox::Permissions;
@@ -50,7 +50,8 @@ impl Builder {
     /// Makes the runtime on a new thread, lends it to `program` there, and waits for the end.
     ///
     /// # Errors
-    /// Where the thread, its stack or the reactor cannot be had.
+    /// Where the thread, its stack or the reactor cannot be had, and where the runtime itself fails: a
+    /// panic in it is a bug in Ouro or its engine.
     pub fn run<T: Send + 'static>(
         self,
         program: impl FnOnce(&mut Runtime) -> T + Send + 'static,
@@ -63,6 +64,13 @@ impl Builder {
             .spawn(move || {
                 Runtime::new(options, permissions).map(|mut runtime| program(&mut runtime))
             })?;
-        thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload))
+        thread.join().unwrap_or_else(|payload| {
+            let message = payload
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| payload.downcast_ref::<&str>().copied())
+                .unwrap_or("of an unknown kind");
+            Err(io::Error::other(format!("fatal internal error: {message}")))
+        })
     }
 }
