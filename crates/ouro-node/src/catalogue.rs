@@ -58,6 +58,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "cluster" Partial;
     "console" Stable;
     "constants" Stable;
+    "crypto" Partial;
     "diagnostics_channel" Partial;
     "events" Stable;
     "fs" Partial;
@@ -77,6 +78,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "url" Partial;
     "util" Stable;
     "util/types" Stable;
+    "v8" Partial;
     "vm" Partial;
     "worker_threads" Partial;
 };
@@ -138,6 +140,7 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::buffer::BINDING,
     &crate::child_process::BINDING,
     &crate::console::BINDING,
+    &crate::crypto::BINDING,
     &crate::dns::BINDING,
     &crate::encoding::BINDING,
     &crate::errors::BINDING,

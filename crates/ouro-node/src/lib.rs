@@ -17,6 +17,7 @@ mod bytes;
 mod catalogue;
 mod child_process;
 mod console;
+mod crypto;
 mod dns;
 mod encoding;
 mod errors;
