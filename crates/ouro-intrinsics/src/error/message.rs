@@ -63,8 +63,9 @@ const FIXED: [(&str, &str); 23] = [
 ];
 
 /// Beginnings of the texts that [`worded`] completes, beside [`FIXED`].
-const NAMED: [&str; 14] = [
+const NAMED: [&str; 15] = [
     "Cannot delete property",
+    "access of uninitialized binding",
     "cannot assign to uninitialized global property `",
     "cannot convert 'null' or 'undefined' to object",
     "cannot mutate an immutable binding",
@@ -156,6 +157,10 @@ fn worded(text: &str, place: Option<&Place>) -> Option<String> {
     let place = place?;
     match text {
         "not a callable function" => Some(format!("{} is not a function", place.callee()?)),
+        "access of uninitialized binding" => {
+            let name = place.after().get(..word_end(place.after()))?;
+            (!name.is_empty()).then(|| format!("Cannot access '{name}' before initialization"))
+        }
         "not a constructor" => Some(format!("{} is not a constructor", place.constructed()?)),
         "class constructor cannot be invoked without 'new'" => {
             Some(format!("Class constructor {} cannot be invoked without 'new'", place.callee()?))

@@ -111,7 +111,9 @@ fn is_decorated(error: &JsObject) -> bool {
 
 /// `file:line`, the line, a caret.
 fn place(frames: &[Frame], context: &mut Context) -> Option<String> {
-    let frame = frames.iter().find(|frame| !frame.native && frame.line != 0)?;
+    // A line of the script says more than one of a builtin.
+    let mut shown = frames.iter().filter(|frame| !frame.native && frame.line != 0);
+    let frame = shown.clone().find(|frame| !frame.internal).or_else(|| shown.next())?;
     if frame.eval_origin.is_some() {
         return None;
     }
