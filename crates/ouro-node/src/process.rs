@@ -43,6 +43,7 @@ pub(crate) const BINDING: Binding = Binding {
         ("execve", 3, identity::execve),
         ("flag", 1, flag),
         ("nextTick", 1, ticks::next_tick),
+        ("polish", 1, polish),
         ("object", 0, object),
         ("reallyExit", 1, really_exit),
         ("resources", 0, resources),
@@ -115,20 +116,28 @@ fn set_variable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
     Ok(new.into())
 }
 
-/// `resources()`: the kinds of what keeps the loop alive, one name each.
-fn resources(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+/// `resources(requestsOnly)`: the kinds of what keeps the loop alive, one name each.
+fn resources(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = host(context);
-    let names: Vec<JsValue> = {
+    let (names, requests, (timeouts, immediates)) = {
         let reactor = host.reactor.borrow();
         let timers = host.timers.borrow();
-        reactor
+        let handles = reactor
             .handles()
             .filter(|&handle| timers.driven_by(handle).is_none())
             .filter(|&handle| reactor.is_active(handle) && reactor.has_reference(handle))
-            .map(|handle| js_string!(resource_name(&format!("{:?}", reactor.kind(handle)))).into())
-            .collect()
+            .map(|handle| resource_name(&format!("{:?}", reactor.kind(handle))));
+        (handles.collect::<Vec<_>>(), reactor.requests_in_flight(), timers.referenced())
     };
-    Ok(JsArray::from_iter(names, context).into())
+    let requests = std::iter::repeat_n("FSReqCallback", requests);
+    let timeouts = std::iter::repeat_n("Timeout", timeouts);
+    let immediates = std::iter::repeat_n("Immediate", immediates);
+    let all: Vec<&str> = match args.flag(0) {
+        true => requests.collect(),
+        false => requests.chain(names).chain(timeouts).chain(immediates).collect(),
+    };
+    let all: Vec<JsValue> = all.into_iter().map(|name| js_string!(name).into()).collect();
+    Ok(JsArray::from_iter(all, context).into())
 }
 
 /// Node's name of a handle's kind.
@@ -184,6 +193,12 @@ pub(crate) const SIGNALS: [(&str, i32); 34] = [
     ("SIGSYS", 31),
     ("SIGUNUSED", 31),
 ];
+
+/// `polish(error)`: gives an error of the engine's V8's words, and returns it.
+fn polish(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    ouro_intrinsics::polish(args.value(0), context);
+    Ok(args.value(0).clone())
+}
 
 /// `signals()`: numbers by name.
 fn signals(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {

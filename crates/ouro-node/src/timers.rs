@@ -72,6 +72,12 @@ pub enum Drive {
 }
 
 impl Timers {
+    /// How many timers, and how many immediates, hold the loop.
+    #[must_use]
+    pub fn referenced(&self) -> (usize, usize) {
+        (self.queue.referenced(), self.immediates.referenced())
+    }
+
     /// Whether a reactor handle is one of the two that drive timers and immediates.
     #[must_use]
     pub fn driven_by(&self, handle: Handle) -> Option<Drive> {

@@ -97,7 +97,7 @@ function getActiveResourcesInfo() {
 
 module.exports = {
   _getActiveHandles: () => [],
-  _getActiveRequests: () => [],
+  _getActiveRequests: () => binding.resources(true).map((type) => ({ type })),
   execve,
   getActiveResourcesInfo,
   getBuiltinModule,

@@ -173,7 +173,9 @@ fn worded(text: &str, place: Option<&Place>) -> Option<String> {
             let name = place.after().trim_start_matches("delete").trim();
             let chain = chain_end(name);
             let name = name.get(..chain)?.rsplit('.').next()?.to_owned();
-            (!name.is_empty()).then(|| format!("Cannot delete property '{name}' of #<Object>"))
+            let base = place.after().trim_start_matches("delete").trim();
+            let class = if base.starts_with("process.") { "process" } else { "Object" };
+            (!name.is_empty()).then(|| format!("Cannot delete property '{name}' of #<{class}>"))
         }
         "Private element does not exist on object" => {
             let rest = place.after();

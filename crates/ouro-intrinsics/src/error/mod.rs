@@ -52,6 +52,8 @@ struct Traces {
     preparing: Rc<Cell<bool>>,
     #[unsafe_ignore_trace]
     limit: Rc<Cell<f64>>,
+    /// `Error.prepareStackTrace` as it is at first.
+    default: Gc<GcRefCell<Option<JsFunction>>>,
 }
 
 /// The registry of source texts of this context, made on first use.
@@ -79,6 +81,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
         sources,
         preparing: Rc::default(),
         limit: Rc::new(Cell::new(DEFAULT_LIMIT)),
+        default: Gc::default(),
     };
     context.insert_data(traces.clone());
     set_engine_limit(DEFAULT_LIMIT, context);
@@ -101,6 +104,17 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
             .configurable(true),
         context,
     )?;
+    let prepare = closure("prepareStackTrace", 2, prepare_stack_trace, traces.clone(), context);
+    error.define_property_or_throw(
+        js_string!("prepareStackTrace"),
+        PropertyDescriptor::builder()
+            .value(prepare.clone())
+            .writable(true)
+            .enumerable(false)
+            .configurable(true),
+        context,
+    )?;
+    *traces.default.borrow_mut() = Some(prepare);
     let get = closure("get stackTraceLimit", 0, get_limit, traces.clone(), context);
     let set = closure("set stackTraceLimit", 1, set_limit, traces, context);
     error.define_property_or_throw(
@@ -328,7 +342,9 @@ fn written(
     let frames = frame::resolve(raw, frame_limit(traces.limit.get()), &traces.sources);
     if !traces.preparing.get() {
         let prepare = traces.error.get(js_string!("prepareStackTrace"), context)?;
-        if let Some(prepare) = prepare.as_callable() {
+        let own = traces.default.borrow().clone();
+        let own = own.is_some_and(|own| prepare == own.into());
+        if let Some(prepare) = prepare.as_callable().filter(|_| !own) {
             let sites = traces.sites.array(&frames, context);
             traces.preparing.set(true);
             let args = [error.clone().into(), sites.into()];
@@ -359,6 +375,31 @@ pub fn node_error_mark(context: &mut Context) -> JsSymbol {
         .unwrap_or_else(|| JsSymbol::to_string_tag());
     context.insert_data(NodeErrorMark(mark.clone()));
     mark
+}
+
+/// `Error.prepareStackTrace(error, callSites)` as it is unless a script replaces it.
+///
+/// # Errors
+/// What turning a call site into text throws.
+fn prepare_stack_trace(
+    _: &JsValue,
+    args: &[JsValue],
+    _: &Traces,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let mut stack = match args.get_or_undefined(0).as_object() {
+        Some(error) => error_header(&error, context),
+        None => String::new(),
+    };
+    if let Some(sites) = args.get_or_undefined(1).as_object() {
+        let length = sites.get(js_string!("length"), context)?.to_length(context)?;
+        for index in 0..length {
+            let site = sites.get(index, context)?.to_string(context)?;
+            stack.push_str("\n    at ");
+            stack.push_str(&site.to_std_string_lossy());
+        }
+    }
+    Ok(JsString::from(stack).into())
 }
 
 /// The first line: `Name: message`; `Name [CODE]: message` for Node's own errors, which are known

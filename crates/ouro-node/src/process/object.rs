@@ -68,6 +68,7 @@ const ROWS: &[Row] = &[
     Method("getgroups", 0, identity::getgroups),
     Part("allowedNodeEnvironmentFlags", "internal/process/flags"),
     Fact("features", features, false),
+    Method("_fatalException", 2, uncaught::fatal_exception),
     Method("setUncaughtExceptionCaptureCallback", 1, set_capture),
     Method("hasUncaughtExceptionCaptureCallback", 0, has_capture),
     Part("mainModule", "internal/modules/cjs"),

@@ -47,6 +47,15 @@ pub(super) fn emit(name: &str, args: &[JsValue], context: &mut Context) -> JsRes
     Ok(crate::call(&emit, &object.into(), &list, context)?.to_boolean())
 }
 
+/// Whether `process._fatalException` is still a function.
+pub(super) fn has_fatal_handler(context: &mut Context) -> bool {
+    let object = state(context).object.borrow().clone();
+    let Some(object) = object else { return true };
+    object
+        .get(JsString::from("_fatalException"), context)
+        .is_ok_and(|handler| handler.is_callable())
+}
+
 /// The exit code as it stands, 0 where none was set.
 pub(super) fn exit_code(context: &Context) -> i32 {
     let state = state(context);

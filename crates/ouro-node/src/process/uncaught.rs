@@ -16,9 +16,14 @@ pub enum Flow {
     Exit(i32),
 }
 
-/// Node's code for an error that nothing caught, and for one in a handler of such errors.
+/// Node's code for an error that nothing caught.
 const GENERIC: i32 = 1;
+
+/// Node's code for an error in a handler of such errors.
 const HANDLER_FAILED: i32 = 7;
+
+/// Node's code where a script took `process._fatalException` away.
+const NO_HANDLER: i32 = 6;
 
 /// Deals with an error that nothing caught: the script's own handlers first, else it is printed and
 /// the program ends with code 1 (7 where a handler throws).
@@ -46,6 +51,10 @@ pub(super) fn deal(
     context: &mut Context,
 ) -> Flow {
     ouro_intrinsics::polish(value, context);
+    if !state::has_fatal_handler(context) {
+        print::fatal(value, thrown, context);
+        return Flow::Exit(NO_HANDLER);
+    }
     match handled(value, origin, context) {
         Ok(true) => Flow::Continue,
         Ok(false) => end(value, thrown, context),
@@ -122,6 +131,19 @@ pub fn emit_exit(context: &mut Context) -> JsResult<i32> {
         state::emit("exit", &[code.into()], context)?;
     }
     Ok(state::exit_code(context))
+}
+
+/// `process._fatalException(error, fromPromise)`: whether a handler of the script took the error.
+///
+/// # Errors
+/// What a handler throws.
+pub(super) fn fatal_exception(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let origin = if args.flag(1) { "unhandledRejection" } else { "uncaughtException" };
+    Ok(handled(args.value(0), origin, context)?.into())
 }
 
 /// `triggerUncaught(error, fromPromise)`: as if it had been thrown with nobody to catch it.

@@ -146,7 +146,7 @@ pub(super) fn thread_cpu_usage(
 fn times(thread: bool, previous: &JsValue, context: &mut Context) -> JsResult<JsValue> {
     let mut earlier = [0.0, 0.0];
     if previous.to_boolean() {
-        let Some(object) = previous.as_object() else {
+        let Some(object) = previous.as_object().filter(|object| !object.is_array()) else {
             let error = NodeError::argument("prevValue", "of type object", previous, context);
             return Err(error.into_js(context));
         };
