@@ -60,10 +60,13 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "constants" Stable;
     "crypto" Partial;
     "diagnostics_channel" Partial;
+    "dns" Partial;
+    "dns/promises" Partial;
     "events" Stable;
     "fs" Partial;
     "fs/promises" Partial;
     "module" Partial;
+    "net" Stable;
     "os" Stable;
     "path" Stable;
     "path/posix" Stable;
@@ -75,6 +78,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "string_decoder" Stable;
     "timers" Stable;
     "timers/promises" Stable;
+    "tty" Stable;
     "url" Partial;
     "util" Stable;
     "util/types" Stable;
@@ -111,6 +115,11 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/modules/run_main";
     "internal/navigator";
     "internal/modules/statics";
+    "internal/net/address";
+    "internal/net/block_list";
+    "internal/net/connect";
+    "internal/net/server";
+    "internal/net/socket";
     "internal/node_event_target";
     "internal/perf/histogram";
     "internal/perf/observer";
@@ -123,6 +132,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/process/stdio";
     "internal/process/warning";
     "internal/source_map";
+    "internal/tty/colors";
     "internal/url";
     "internal/util/aborted";
     "internal/util/debuglog";
@@ -149,6 +159,8 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::fs::BINDING,
     &crate::modules::BINDING,
     &crate::net::BINDING,
+    &crate::net::PIPE_WRAP,
+    &crate::net::TCP_WRAP,
     &crate::os::BINDING,
     &crate::path::BINDING,
     &crate::perf_hooks::BINDING,
@@ -160,6 +172,7 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::string_decoder::BINDING,
     &crate::timers::BINDING,
     &crate::tty::BINDING,
+    &crate::tty::TTY_WRAP,
     &crate::url::BINDING,
     &crate::util::BINDING,
     &crate::util::types::BINDING,

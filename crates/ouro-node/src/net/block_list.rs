@@ -2,6 +2,7 @@
 //! Node docs: Class: net.BlockList.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::rc::Rc;
 
@@ -13,18 +14,19 @@ use boa_engine::{
 use super::address::parse_ip;
 use crate::Arguments;
 
-/// The rules of one list, the newest first; clones of a list share them.
+/// The rules of one list, in Node's order; clones of a list share them.
 #[derive(Clone, Debug, Default, Finalize, JsData, Trace)]
 struct Rules {
     #[unsafe_ignore_trace]
-    rules: Rc<RefCell<Vec<Rule>>>,
+    rules: Rc<RefCell<BTreeSet<Rule>>>,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// In the order in which Node lists them.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Rule {
     Address(IpAddr),
-    Range(IpAddr, IpAddr),
     Subnet(IpAddr, u8),
+    Range(IpAddr, IpAddr),
 }
 
 impl Rule {
@@ -71,23 +73,34 @@ pub(super) fn create(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<Js
     Ok(JsObject::from_proto_and_data(None, Rules::default()).into())
 }
 
-/// `blockListAdd(list, kind, address, second)`: kind 0 an address, 1 a range (second is the last
-/// one), 2 a subnet (second is its bits). False where a range ends before it begins.
-pub(super) fn add(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+/// `blockListChange(list, add, kind, address, second)`: adds or removes a rule. Kind 0 is an
+/// address, 1 a range (second is the last one), 2 a subnet (second is its bits). False where a
+/// range ends before it begins.
+pub(super) fn change(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let rules = rules_of(args, context)?;
-    let Some(address) = address(args, 2, context)? else { return Ok(false.into()) };
-    let rule = match args.int(1) {
+    let Some(address) = address(args, 3, context)? else { return Ok(false.into()) };
+    let rule = match args.int(2) {
         0 => Rule::Address(address),
-        1 => match self::address(args, 3, context)? {
+        1 => match self::address(args, 4, context)? {
             Some(last) if address.is_ipv4() == last.is_ipv4() && address <= last => {
                 Rule::Range(address, last)
             }
             _ => return Ok(false.into()),
         },
-        _ => Rule::Subnet(address, u8::try_from(args.int(3)).unwrap_or(128)),
+        _ => Rule::Subnet(address, u8::try_from(args.int(4)).unwrap_or(128)),
     };
-    rules.rules.borrow_mut().insert(0, rule);
+    if args.flag(1) {
+        rules.rules.borrow_mut().insert(rule);
+    } else {
+        rules.rules.borrow_mut().remove(&rule);
+    }
     Ok(true.into())
+}
+
+/// `blockListClear(list)`.
+pub(super) fn clear(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    rules_of(args, context)?.rules.borrow_mut().clear();
+    Ok(JsValue::undefined())
 }
 
 /// `blockListCheck(list, address)`: whether any rule is about the address.
@@ -97,7 +110,7 @@ pub(super) fn check(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     Ok(rules.rules.borrow().iter().any(|rule| rule.covers(address)).into())
 }
 
-/// `blockListRules(list)`: the rules as text, the newest first.
+/// `blockListRules(list)`: the rules as text: addresses, subnets, ranges, each in order.
 pub(super) fn rules(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let rules = rules_of(args, context)?;
     let lines: Vec<JsValue> =

@@ -28,7 +28,8 @@ pub(crate) const BINDING: Binding = Binding {
         ("isIP", 1, address::is_ip),
         ("normalize", 1, address::normalize),
         ("createBlockList", 0, block_list::create),
-        ("blockListAdd", 5, block_list::add),
+        ("blockListChange", 5, block_list::change),
+        ("blockListClear", 1, block_list::clear),
         ("blockListCheck", 3, block_list::check),
         ("blockListRules", 1, block_list::rules),
     ],
@@ -82,7 +83,6 @@ const PIPE_METHODS: &[(&str, usize, Function)] = &[
     ("bind", 1, listen::bind_path),
     ("connect", 2, connect::path),
     ("fchmod", 1, listen::change_mode),
-    ("getsockname", 1, address::socket_name),
     ("listen", 1, listen::listen),
 ];
 
