@@ -28,7 +28,8 @@ class Navigator {
   }
 
   get platform() {
-    return process.platform;
+    const { type, machine } = require('os');
+    return `${type()} ${machine()}`;
   }
 }
 

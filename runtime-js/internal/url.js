@@ -34,6 +34,25 @@ hidden(URL.prototype, {
   },
 });
 
+// Blobs are loaded when the first of them gets a name.
+const objectURLs = {
+  createObjectURL(blob) {
+    return require('internal/blob').createObjectURL(blob);
+  },
+  revokeObjectURL(id) {
+    if (arguments.length === 0) {
+      const { codes: { ERR_MISSING_ARGS } } = require('internal/errors');
+      throw new ERR_MISSING_ARGS('url');
+    }
+    require('internal/blob').revokeObjectURL(`${id}`);
+  },
+};
+for (const name of ['createObjectURL', 'revokeObjectURL']) {
+  Object.defineProperty(URL, name, {
+    configurable: true, enumerable: true, writable: true, value: objectURLs[name],
+  });
+}
+
 /** Writes parts as util.inspect lays out an object: on one line where they fit. */
 function laidOut(name, parts, options) {
   if (parts.length === 0) return `${name} {}`;
@@ -64,6 +83,7 @@ hidden(Object.getPrototypeOf(new URLSearchParams().keys()), {
     const inner = { ...options };
     if (typeof depth === 'number') inner.depth = depth - 1;
     const parts = values.map((value) => inspect(value, inner));
+    if (parts.length === 0) return 'URLSearchParams Iterator {  }';
     return laidOut('URLSearchParams Iterator', parts, options);
   },
 });

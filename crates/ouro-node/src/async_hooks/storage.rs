@@ -29,6 +29,9 @@ fn with_store(storage: &JsObject, store: Option<JsValue>, context: &mut Context)
         (None, Some(store)) => frame.0.push((storage.clone(), store)),
         (None, None) => {}
     }
+    if frame.0.is_empty() {
+        return JsValue::undefined();
+    }
     JsObject::from_proto_and_data(None, frame).into()
 }
 
@@ -57,11 +60,10 @@ fn run_with(
     let callback = args.callback(0, context)?;
     let before = present_store(&storage, context);
     let inner = with_store(&storage, Some(store), context);
-    let outer = host(context).async_context.replace(inner.clone());
+    host(context).async_context.replace(inner);
     let result = call(&callback, &JsValue::null(), args.get(1..).unwrap_or_default(), context);
     // Only this storage's store is put back: what the callback entered with others stays.
-    let unchanged = JsValue::same_value(&host(context).async_context.borrow(), &inner);
-    let after = if unchanged { outer } else { with_store(&storage, before, context) };
+    let after = with_store(&storage, before, context);
     host(context).async_context.replace(after);
     result
 }

@@ -13,7 +13,7 @@ use super::{
     params,
     webidl::{Class, prototype_of, required, utf8, without_new},
 };
-use crate::{Arguments, NodeError, host};
+use crate::{Arguments, host};
 
 /// What an instance keeps.
 #[derive(Trace, Finalize, JsData)]
@@ -88,23 +88,21 @@ pub(super) fn with<R>(object: &JsObject, body: impl FnOnce(&mut Record) -> R) ->
 
 /// `ERR_INVALID_URL`, with the texts that were parsed.
 pub(super) fn invalid(input: &str, base: Option<&str>, context: &mut Context) -> JsError {
-    let error = NodeError::typ("ERR_INVALID_URL", "Invalid URL").into_js(context);
-    if let Some(object) = error.as_opaque().and_then(JsValue::as_object) {
-        // This error is the parser's own in Node: its text does not show the code.
-        let _ = object.delete_property_or_throw(js_string!("toString"), context);
-        for (name, text) in [("input", Some(input)), ("base", base)] {
-            let Some(text) = text else { continue };
-            object.insert_property(
-                JsString::from(name),
-                PropertyDescriptor::builder()
-                    .value(js_string!(text))
-                    .writable(true)
-                    .enumerable(true)
-                    .configurable(true),
-            );
-        }
+    // Its text shows no code, unlike those of Node's other errors.
+    let error = JsNativeError::typ().with_message("Invalid URL").into_opaque(context);
+    for (name, text) in [("code", Some("ERR_INVALID_URL")), ("input", Some(input)), ("base", base)]
+    {
+        let Some(text) = text else { continue };
+        error.insert_property(
+            JsString::from(name),
+            PropertyDescriptor::builder()
+                .value(js_string!(text))
+                .writable(true)
+                .enumerable(true)
+                .configurable(true),
+        );
     }
-    error
+    JsError::from_opaque(error.into())
 }
 
 /// Parses the arguments `(input, base)` of constructor and statics: the texts, and the URL.
