@@ -1,6 +1,8 @@
 'use strict';
 // DOMException. No Rust half. WHATWG Web IDL §3.14.1, with the legacy codes of its error names.
 
+const { kClone, kDeserialize } = internalBinding('structured_clone');
+
 const internals = new WeakMap();
 
 /** Constants in the order of their codes, from 1; each with its name, where one is in use. */
@@ -53,6 +55,19 @@ class DOMException {
     return self;
   }
 
+  [kClone]() {
+    const { message, name } = slots(this);
+    return {
+      data: { message, name, stack: this.stack },
+      deserializeInfo: 'internal/domexception:ClonedDOMException',
+    };
+  }
+
+  [kDeserialize](data) {
+    internals.set(this, { message: data.message, name: data.name });
+    this.stack = data.stack;
+  }
+
   get name() { return slots(this).name; }
   get message() { return slots(this).message; }
   get code() { return codes[slots(this).name] ?? 0; }
@@ -73,7 +88,13 @@ CODES.forEach((entry, index) => {
   if (name !== undefined) codes[name] = index + 1;
 });
 
+/** Makes the object that structured clone fills in. */
+function ClonedDOMException() {
+  return new DOMException();
+}
+
 module.exports = {
+  ClonedDOMException,
   DOMException,
   /** Whether a value was made by `DOMException`, whatever its prototype is now. */
   isDOMException: (value) => internals.has(value),

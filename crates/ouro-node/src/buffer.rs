@@ -11,6 +11,8 @@ mod show;
 mod text;
 mod web;
 
+pub(crate) use create::{element_width, is_pool};
+
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_string,
     object::FunctionObjectBuilder,

@@ -94,6 +94,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/child_process/child";
     "internal/child_process/ipc";
     "internal/child_process/stdio";
+    "internal/blob";
     "internal/domexception";
     "internal/encoding";
     "internal/errors";
@@ -103,6 +104,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/events/once";
     "internal/fs/blob";
     "internal/fs/cp";
+    "internal/file";
     "internal/fs/dir";
     "internal/fs/file_handle";
     "internal/fs/glob";
@@ -147,6 +149,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
 pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::assert::BINDING,
     &crate::async_hooks::BINDING,
+    &crate::blob::BINDING,
     &crate::buffer::BINDING,
     &crate::child_process::BINDING,
     &crate::console::BINDING,
@@ -170,6 +173,7 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::punycode::BINDING,
     &crate::querystring::BINDING,
     &crate::string_decoder::BINDING,
+    &crate::structured_clone::BINDING,
     &crate::timers::BINDING,
     &crate::tty::BINDING,
     &crate::tty::TTY_WRAP,

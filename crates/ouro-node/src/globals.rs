@@ -9,7 +9,7 @@ use boa_engine::{
     property::{PropertyDescriptor, PropertyKey},
 };
 
-use crate::{Arguments, Tick, function, host, require_builtin};
+use crate::{Arguments, Function, Tick, function, host, require_builtin};
 
 /// Name of the global, the builtin it is taken from, the export (empty: the module itself), and
 /// whether it is enumerable.
@@ -64,6 +64,13 @@ pub fn install_globals(context: &mut Context) -> JsResult<()> {
     );
     crate::process::install_flags(&global, context)?;
     crate::console::install(context)?;
+    for (name, body) in [
+        ("queueMicrotask", crate::microtask::queue_microtask as Function),
+        ("structuredClone", crate::structured_clone::structured_clone),
+    ] {
+        let length = if name == "structuredClone" { 2 } else { 1 };
+        define(&global, name, function(name, length, body, context).into(), true);
+    }
     crate::util::proxy::install_proxy(context)?;
     for (index, &(name, _, _, enumerable)) in GLOBALS.iter().enumerate() {
         lazy(&global, name, index, enumerable, context);

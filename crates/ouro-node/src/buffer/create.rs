@@ -123,6 +123,13 @@ fn pooled(length: usize, context: &mut Context) -> JsResult<(JsArrayBuffer, usiz
     Ok((pool, 0))
 }
 
+/// Whether a store is the one that small Buffers share: it cannot be transferred.
+pub(crate) fn is_pool(store: &JsArrayBuffer, context: &Context) -> bool {
+    let room = host(context).slot::<Room>();
+    let pool = room.pool.borrow();
+    pool.as_ref().is_some_and(|pool| JsObject::equals(pool, store))
+}
+
 /// A size as `alloc` and its siblings demand it.
 #[expect(
     clippy::cast_possible_truncation,
