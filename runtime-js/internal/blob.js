@@ -17,6 +17,13 @@ function error(code, ...args) {
   return new codes[code](...args);
 }
 
+/** Web IDL's conversion errors have a text of their own. */
+function argument(message) {
+  const failure = new TypeError(message);
+  failure.code = 'ERR_INVALID_ARG_TYPE';
+  return failure;
+}
+
 function isBlob(value) {
   return value?.[kHandle] !== undefined;
 }
@@ -62,11 +69,11 @@ class Blob {
   constructor(sources = [], options = {}) {
     if (sources === null || typeof sources !== 'object' ||
         typeof sources[Symbol.iterator] !== 'function') {
-      throw error('ERR_INVALID_ARG_TYPE', 'sources', 'a sequence', sources);
+      throw argument('Value cannot be converted to sequence.');
     }
     if (options !== null && options !== undefined &&
         typeof options !== 'object' && typeof options !== 'function') {
-      throw error('ERR_INVALID_ARG_TYPE', 'options', 'Object', options);
+      throw error('ERR_INVALID_ARG_TYPE', 'options', 'a dictionary', options);
     }
     const endings = `${options?.endings ?? 'transparent'}`;
     const type = options?.type ?? '';

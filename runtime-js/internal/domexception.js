@@ -38,7 +38,7 @@ class DOMException {
     Object.setPrototypeOf(self, new.target.prototype);
     const own = { message: `${message}`, name: 'Error' };
     if (options !== null && typeof options === 'object') {
-      if ('name' in options && options.name !== undefined) own.name = `${options.name}`;
+      own.name = `${options.name}`;
       if ('cause' in options) {
         Object.defineProperty(self, 'cause', {
           __proto__: null,
