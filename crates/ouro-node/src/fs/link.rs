@@ -73,6 +73,8 @@ pub(super) fn readlink(args: &[JsValue], context: &mut Context) -> JsResult<Job>
 /// `rename(oldPath, newPath)`: renames a file or folder, replacing any file at the new path.
 pub(super) fn rename(args: &[JsValue], context: &mut Context) -> JsResult<Job> {
     let (from, to) = (path(args, 0, "oldPath", context)?, path(args, 1, "newPath", context)?);
+    // A file that moves can be read at its new place.
+    grant_read(from.clone(), context)?;
     let from = grant_write(from, context)?;
     let to = grant_write(to, context)?;
     Ok(Job::done(move || {

@@ -260,6 +260,10 @@ fn call_back(verb: &Verb, args: &[JsValue], context: &mut Context) -> JsResult<J
     let job = (verb.describe)(args.get(..at).unwrap_or(args), context);
     match job {
         Ok(job) => job.call_back(callback, context)?,
+        // Node throws these refusals where it should call back.
+        Err(error) if matches!(verb.name, "chmod" | "lutimes" | "mkdir" | "utimes") => {
+            return Err(error);
+        }
         Err(error) => refuse(error, callback, context)?,
     }
     Ok(JsValue::undefined())
