@@ -1,0 +1,762 @@
+'use strict';
+// node:stream, Readable. No Rust half. Node docs: Readable streams.
+// The order of events, and what is emitted in a tick of its own, is Node's.
+
+const { Buffer } = require('buffer');
+const { Stream, prependListener } = require('internal/streams/legacy');
+const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
+const { getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
+const {
+  AbortError,
+  codes: {
+    ERR_INVALID_ARG_TYPE,
+    ERR_METHOD_NOT_IMPLEMENTED,
+    ERR_OUT_OF_RANGE,
+    ERR_STREAM_PUSH_AFTER_EOF,
+    ERR_STREAM_UNSHIFT_AFTER_END_EVENT,
+    ERR_UNKNOWN_ENCODING,
+  },
+} = require('internal/errors');
+const { validateObject } = require('internal/validators');
+
+const kPaused = Symbol('kPaused');
+const MAX_HWM = 0x40000000;
+
+function decoderOf(encoding) {
+  const { StringDecoder } = require('string_decoder');
+  return new StringDecoder(encoding);
+}
+
+function ReadableState(options, stream, isDuplex) {
+  this.objectMode = Boolean(options?.objectMode || (isDuplex && options?.readableObjectMode));
+  this.highWaterMark = options ?
+    getHighWaterMark(this, options, 'readableHighWaterMark', isDuplex) :
+    getDefaultHighWaterMark(false);
+  this.buffer = [];
+  this.length = 0;
+  this.pipes = [];
+  this.flowing = null;
+  this.ended = false;
+  this.endEmitted = false;
+  this.reading = false;
+  // Whether `_read` is still running: what it pushes then is only buffered.
+  this.sync = true;
+  this.needReadable = false;
+  this.emittedReadable = false;
+  this.readingMore = false;
+  this.resumeScheduled = false;
+  this.dataEmitted = false;
+  this.destroyed = false;
+  this.errored = null;
+  this.awaitDrainWriters = null;
+  if (options) {
+    if (options.emitClose === false) this.emitClose = false;
+    if (options.autoDestroy === false) this.autoDestroy = false;
+    const encoding = options.defaultEncoding;
+    if (encoding && encoding !== 'utf8') {
+      if (!Buffer.isEncoding(encoding)) throw new ERR_UNKNOWN_ENCODING(encoding);
+      this.defaultEncoding = encoding;
+    }
+    if (options.encoding) {
+      this.decoder = decoderOf(options.encoding);
+      this.encoding = options.encoding;
+    }
+  }
+}
+
+// What most streams never change stands here.
+Object.assign(ReadableState.prototype, {
+  autoDestroy: true,
+  closed: false,
+  closeEmitted: false,
+  constructed: true,
+  decoder: null,
+  defaultEncoding: 'utf8',
+  emitClose: true,
+  encoding: null,
+  errorEmitted: false,
+  multiAwaitDrain: false,
+  readableListening: false,
+  [kPaused]: null,
+});
+Object.defineProperties(ReadableState.prototype, {
+  pipesCount: { __proto__: null, get() { return this.pipes.length; } },
+  paused: {
+    __proto__: null,
+    get() { return this[kPaused] !== false; },
+    set(value) { this[kPaused] = Boolean(value); },
+  },
+});
+
+function Readable(options) {
+  if (!(this instanceof Readable)) return new Readable(options);
+  const isDuplex = this instanceof require('internal/streams/duplex');
+  this._readableState = new ReadableState(options, this, isDuplex);
+  if (options) {
+    if (typeof options.read === 'function') this._read = options.read;
+    if (typeof options.destroy === 'function') this._destroy = options.destroy;
+    if (typeof options.construct === 'function') this._construct = options.construct;
+    if (options.signal && !isDuplex) {
+      require('internal/streams/add-abort-signal').addAbortSignal(options.signal, this);
+    }
+  }
+  Stream.call(this, options);
+  if (typeof this._construct === 'function') constructReadable(this);
+}
+
+function constructReadable(stream) {
+  construct(stream, () => {
+    const state = stream._readableState;
+    if (state.needReadable) maybeReadMore(stream, state);
+  });
+}
+Object.setPrototypeOf(Readable.prototype, Stream.prototype);
+Object.setPrototypeOf(Readable, Stream);
+Readable.ReadableState = ReadableState;
+
+const { prototype } = Readable;
+prototype.destroy = destroy;
+prototype._undestroy = undestroy;
+prototype._destroy = function(error, callback) {
+  callback(error);
+};
+prototype[Symbol.for('nodejs.rejection')] = function(error) {
+  this.destroy(error);
+};
+prototype[Symbol.asyncDispose] = function() {
+  let error;
+  if (!this.destroyed) {
+    error = this.readableEnded ? null : new AbortError();
+    this.destroy(error);
+  }
+  const { eos } = require('internal/streams/end-of-stream');
+  return new Promise((resolve, reject) =>
+    eos(this, (found) => (found && found !== error ? reject(found) : resolve(null))));
+};
+
+/** Adds a chunk to the end of the queue; null ends the stream. Whether more is wanted. */
+prototype.push = function(chunk, encoding) {
+  return addToQueue(this, chunk, encoding, false);
+};
+
+/** Puts a chunk back in front of the queue. */
+prototype.unshift = function(chunk, encoding) {
+  return addToQueue(this, chunk, encoding, true);
+};
+
+function addToQueue(stream, chunk, encoding, first) {
+  const state = stream._readableState;
+  if (chunk === null) {
+    state.reading = false;
+    onEof(stream, state);
+    return false;
+  }
+  if (!state.objectMode) {
+    if (typeof chunk === 'string') {
+      encoding ||= state.defaultEncoding;
+      if (state.encoding !== encoding) {
+        chunk = Buffer.from(chunk, encoding);
+        if (first && state.encoding) chunk = chunk.toString(state.encoding);
+        else encoding = '';
+      }
+    } else if (chunk instanceof Buffer) {
+      encoding = '';
+    } else if (ArrayBuffer.isView(chunk)) {
+      chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      encoding = '';
+    } else if (chunk !== undefined) {
+      errorOrDestroy(stream, new ERR_INVALID_ARG_TYPE(
+        'chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk));
+      return false;
+    }
+    if (!chunk || chunk.length <= 0) {
+      state.reading = false;
+      maybeReadMore(stream, state);
+      return wantsMore(state);
+    }
+  }
+  if (first) {
+    if (state.endEmitted) {
+      errorOrDestroy(stream, new ERR_STREAM_UNSHIFT_AFTER_END_EVENT());
+      return false;
+    }
+    if (state.destroyed || state.errored) return false;
+    addChunk(stream, state, chunk, true);
+    return wantsMore(state);
+  }
+  if (state.ended) {
+    errorOrDestroy(stream, new ERR_STREAM_PUSH_AFTER_EOF());
+    return false;
+  }
+  if (state.destroyed || state.errored) return false;
+  state.reading = false;
+  if (state.decoder && !encoding) {
+    chunk = state.decoder.write(chunk);
+    if (!state.objectMode && chunk.length === 0) {
+      maybeReadMore(stream, state);
+      return wantsMore(state);
+    }
+  }
+  addChunk(stream, state, chunk, false);
+  return wantsMore(state);
+}
+
+function wantsMore(state) {
+  return !state.ended && (state.length < state.highWaterMark || state.length === 0);
+}
+
+function addChunk(stream, state, chunk, first) {
+  if (state.flowing && state.length === 0 && !state.sync && stream.listenerCount('data') > 0) {
+    releaseWriters(state);
+    state.dataEmitted = true;
+    stream.emit('data', chunk);
+  } else {
+    state.length += state.objectMode ? 1 : chunk.length;
+    if (first) state.buffer.unshift(chunk);
+    else state.buffer.push(chunk);
+    if (state.needReadable) emitReadable(stream);
+  }
+  maybeReadMore(stream, state);
+}
+
+// A chunk was taken: whoever was waited for is asked again.
+function releaseWriters(state) {
+  if (state.multiAwaitDrain) state.awaitDrainWriters.clear();
+  else state.awaitDrainWriters = null;
+}
+
+prototype.isPaused = function() {
+  const state = this._readableState;
+  return state[kPaused] === true || state.flowing === false;
+};
+
+prototype.setEncoding = function(encoding) {
+  const state = this._readableState;
+  const decoder = decoderOf(encoding);
+  state.decoder = decoder;
+  state.encoding = decoder.encoding;
+  let content = '';
+  for (let i = 0; i < state.buffer.length; i++) content += decoder.write(state.buffer[i]);
+  state.buffer = content === '' ? [] : [content];
+  state.length = content.length;
+  return this;
+};
+
+function amountToRead(n, state) {
+  if (n <= 0 || (state.length === 0 && state.ended)) return 0;
+  if (state.objectMode) return 1;
+  if (Number.isNaN(n)) {
+    return state.flowing && state.length ? state.buffer[0].length : state.length;
+  }
+  if (n <= state.length) return n;
+  return state.ended ? state.length : 0;
+}
+
+// The next power of two: asking for much once makes a stream read ahead as much.
+function raisedMark(n) {
+  if (n > MAX_HWM) throw new ERR_OUT_OF_RANGE('size', '<= 1GiB', n);
+  let mark = 1;
+  while (mark < n) mark *= 2;
+  return mark;
+}
+
+/** Takes `n` bytes (or one object, or all there is) from the queue; null if there is not enough. */
+prototype.read = function(n) {
+  if (n === undefined) n = NaN;
+  else if (!Number.isInteger(n)) n = Number.parseInt(n, 10);
+  const state = this._readableState;
+  const asked = n;
+  if (n > state.highWaterMark) state.highWaterMark = raisedMark(n);
+  if (n !== 0) state.emittedReadable = false;
+
+  // `read(0)` only asks for the queue to be filled, and says so if it is full.
+  if (n === 0 && state.needReadable && (state.ended ||
+      (state.highWaterMark !== 0 ? state.length >= state.highWaterMark : state.length > 0))) {
+    if (state.length === 0 && state.ended) endReadable(this);
+    else emitReadable(this);
+    return null;
+  }
+  n = amountToRead(n, state);
+  if (n === 0 && state.ended) {
+    if (state.length === 0) endReadable(this);
+    return null;
+  }
+
+  const wanted = state.needReadable || state.length === 0 || state.length - n < state.highWaterMark;
+  if (wanted && !state.ended && !state.reading && !state.destroyed && !state.errored &&
+      state.constructed) {
+    state.reading = true;
+    state.sync = true;
+    if (state.length === 0) state.needReadable = true;
+    try {
+      this._read(state.highWaterMark);
+    } catch (error) {
+      errorOrDestroy(this, error);
+    }
+    state.sync = false;
+    if (!state.reading) n = amountToRead(asked, state);
+  }
+
+  const chunk = n > 0 ? fromList(n, state) : null;
+  if (chunk === null) {
+    state.needReadable = state.length <= state.highWaterMark;
+    n = 0;
+  } else {
+    state.length -= n;
+    releaseWriters(state);
+  }
+  if (state.length === 0) {
+    if (!state.ended) state.needReadable = true;
+    if (asked !== n && state.ended) endReadable(this);
+  }
+  if (chunk !== null && !state.errorEmitted && !state.closeEmitted) {
+    state.dataEmitted = true;
+    this.emit('data', chunk);
+  }
+  return chunk;
+};
+
+function onEof(stream, state) {
+  if (state.ended) return;
+  if (state.decoder) {
+    const chunk = state.decoder.end();
+    if (chunk?.length) {
+      state.buffer.push(chunk);
+      state.length += state.objectMode ? 1 : chunk.length;
+    }
+  }
+  state.ended = true;
+  if (state.sync) {
+    emitReadable(stream);
+  } else {
+    state.needReadable = false;
+    state.emittedReadable = true;
+    emitReadableNow(stream);
+  }
+}
+
+function emitReadable(stream) {
+  const state = stream._readableState;
+  state.needReadable = false;
+  if (state.emittedReadable) return;
+  state.emittedReadable = true;
+  process.nextTick(emitReadableNow, stream);
+}
+
+function emitReadableNow(stream) {
+  const state = stream._readableState;
+  if (!state.destroyed && !state.errored && (state.length || state.ended)) {
+    stream.emit('readable');
+    state.emittedReadable = false;
+  }
+  state.needReadable = !state.flowing && !state.ended && state.length <= state.highWaterMark;
+  flow(stream);
+}
+
+function maybeReadMore(stream, state) {
+  if (state.readingMore || !state.constructed) return;
+  state.readingMore = true;
+  process.nextTick(readMore, stream, state);
+}
+
+function readMore(stream, state) {
+  while (!state.reading && !state.ended &&
+         (state.length < state.highWaterMark || (state.flowing && state.length === 0))) {
+    const { length } = state;
+    stream.read(0);
+    if (length === state.length) break;
+  }
+  state.readingMore = false;
+}
+
+prototype._read = function() {
+  throw new ERR_METHOD_NOT_IMPLEMENTED('_read()');
+};
+
+/** Writes all chunks into `dest`, at the pace it accepts; `end: false` leaves it open at the end. */
+prototype.pipe = function(dest, options) {
+  const src = this;
+  const state = src._readableState;
+  if (state.pipes.length === 1 && !state.multiAwaitDrain) {
+    state.multiAwaitDrain = true;
+    state.awaitDrainWriters = new Set(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
+  }
+  state.pipes.push(dest);
+
+  const ends = (!options || options.end !== false) &&
+    !(dest._isStdio && (dest === process.stdout || dest === process.stderr));
+  const onSourceEnd = ends ? onend : unpipe;
+  if (state.endEmitted) process.nextTick(onSourceEnd);
+  else src.once('end', onSourceEnd);
+
+  dest.on('unpipe', onunpipe);
+  function onunpipe(readable, info) {
+    if (readable === src && info && info.hasUnpiped === false) {
+      info.hasUnpiped = true;
+      cleanup();
+    }
+  }
+  function onend() {
+    dest.end();
+  }
+
+  let ondrain;
+  let cleaned = false;
+  function cleanup() {
+    dest.removeListener('close', onclose);
+    dest.removeListener('finish', onfinish);
+    if (ondrain) dest.removeListener('drain', ondrain);
+    dest.removeListener('error', onerror);
+    dest.removeListener('unpipe', onunpipe);
+    src.removeListener('end', onend);
+    src.removeListener('end', unpipe);
+    src.removeListener('data', ondata);
+    cleaned = true;
+    // A source that waits for this destination must not wait for ever.
+    if (ondrain && state.awaitDrainWriters &&
+        (!dest._writableState || dest._writableState.needDrain)) ondrain();
+  }
+
+  function pause() {
+    if (!cleaned) {
+      if (state.pipes.length === 1 && state.pipes[0] === dest) {
+        state.awaitDrainWriters = dest;
+        state.multiAwaitDrain = false;
+      } else if (state.pipes.length > 1 && state.pipes.includes(dest)) {
+        state.awaitDrainWriters.add(dest);
+      }
+      src.pause();
+    }
+    if (!ondrain) {
+      ondrain = () => onDestinationDrain(src, dest);
+      dest.on('drain', ondrain);
+    }
+  }
+
+  src.on('data', ondata);
+  function ondata(chunk) {
+    try {
+      if (dest.write(chunk) === false) pause();
+    } catch (error) {
+      dest.destroy(error);
+    }
+  }
+
+  function onerror(error) {
+    unpipe();
+    dest.removeListener('error', onerror);
+    if (dest.listenerCount('error') > 0) return;
+    const s = dest._writableState || dest._readableState;
+    if (s && !s.errorEmitted) errorOrDestroy(dest, error);
+    else dest.emit('error', error);
+  }
+  prependListener(dest, 'error', onerror);
+
+  function onclose() {
+    dest.removeListener('finish', onfinish);
+    unpipe();
+  }
+  dest.once('close', onclose);
+  function onfinish() {
+    dest.removeListener('close', onclose);
+    unpipe();
+  }
+  dest.once('finish', onfinish);
+  function unpipe() {
+    src.unpipe(dest);
+  }
+
+  dest.emit('pipe', src);
+  if (dest.writableNeedDrain === true) pause();
+  else if (!state.flowing) src.resume();
+  return dest;
+};
+
+function onDestinationDrain(src, dest) {
+  const state = src._readableState;
+  if (state.awaitDrainWriters === dest) state.awaitDrainWriters = null;
+  else if (state.multiAwaitDrain) state.awaitDrainWriters.delete(dest);
+  if ((!state.awaitDrainWriters || state.awaitDrainWriters.size === 0) &&
+      src.listenerCount('data') > 0) src.resume();
+}
+
+/** Stops writing into `dest`, or into all destinations. */
+prototype.unpipe = function(dest) {
+  const state = this._readableState;
+  if (state.pipes.length === 0) return this;
+  const info = { hasUnpiped: false };
+  if (!dest) {
+    const { pipes } = state;
+    state.pipes = [];
+    this.pause();
+    for (let i = 0; i < pipes.length; i++) pipes[i].emit('unpipe', this, { hasUnpiped: false });
+    return this;
+  }
+  const index = state.pipes.indexOf(dest);
+  if (index === -1) return this;
+  state.pipes.splice(index, 1);
+  if (state.pipes.length === 0) this.pause();
+  dest.emit('unpipe', this, info);
+  return this;
+};
+
+/** Also makes the stream flow (`data`) or be read by hand (`readable`). */
+prototype.on = function(event, listener) {
+  const result = Stream.prototype.on.call(this, event, listener);
+  const state = this._readableState;
+  if (event === 'data') {
+    state.readableListening = this.listenerCount('readable') > 0;
+    if (state.flowing !== false) this.resume();
+  } else if (event === 'readable' && !state.endEmitted && !state.readableListening) {
+    state.readableListening = state.needReadable = true;
+    state.flowing = false;
+    state.emittedReadable = false;
+    if (state.length) emitReadable(this);
+    else if (!state.reading) process.nextTick(readNothing, this);
+  }
+  return result;
+};
+prototype.addListener = prototype.on;
+
+function readNothing(stream) {
+  stream.read(0);
+}
+
+prototype.removeListener = function(event, listener) {
+  const result = Stream.prototype.removeListener.call(this, event, listener);
+  if (event === 'readable') process.nextTick(updateReadableListening, this);
+  return result;
+};
+prototype.off = prototype.removeListener;
+
+prototype.removeAllListeners = function(event) {
+  const result = Stream.prototype.removeAllListeners.apply(this, arguments);
+  if (event === 'readable' || event === undefined) {
+    process.nextTick(updateReadableListening, this);
+  }
+  return result;
+};
+
+function updateReadableListening(stream) {
+  const state = stream._readableState;
+  state.readableListening = stream.listenerCount('readable') > 0;
+  if (state.resumeScheduled && state[kPaused] === false) state.flowing = true;
+  else if (stream.listenerCount('data') > 0) stream.resume();
+  else if (!state.readableListening) state.flowing = null;
+}
+
+prototype.resume = function() {
+  const state = this._readableState;
+  if (!state.flowing) {
+    state.flowing = !state.readableListening;
+    if (!state.resumeScheduled) {
+      state.resumeScheduled = true;
+      process.nextTick(resumeNow, this, state);
+    }
+  }
+  state[kPaused] = false;
+  return this;
+};
+
+function resumeNow(stream, state) {
+  if (!state.reading) stream.read(0);
+  state.resumeScheduled = false;
+  stream.emit('resume');
+  flow(stream);
+  if (state.flowing && !state.reading) stream.read(0);
+}
+
+prototype.pause = function() {
+  const state = this._readableState;
+  if (state.flowing !== false) {
+    state.flowing = false;
+    this.emit('pause');
+  }
+  state[kPaused] = true;
+  return this;
+};
+
+function flow(stream) {
+  const state = stream._readableState;
+  while (state.flowing && stream.read() !== null);
+}
+
+/** Makes a stream of the old kind (`data`, `end`, `pause`, `resume`) the source of this one. */
+prototype.wrap = function(old) {
+  let paused = false;
+  old.on('data', (chunk) => {
+    if (!this.push(chunk) && old.pause) {
+      paused = true;
+      old.pause();
+    }
+  });
+  old.on('end', () => this.push(null));
+  old.on('error', (error) => errorOrDestroy(this, error));
+  old.on('close', () => this.destroy());
+  old.on('destroy', () => this.destroy());
+  this._read = () => {
+    if (paused && old.resume) {
+      paused = false;
+      old.resume();
+    }
+  };
+  Object.keys(old).forEach((name) => {
+    if (this[name] === undefined && typeof old[name] === 'function') {
+      this[name] = old[name].bind(old);
+    }
+  });
+  return this;
+};
+
+prototype[Symbol.asyncIterator] = function() {
+  return require('internal/streams/iterator').iterate(this);
+};
+
+/** Iterates like `for await`; `destroyOnReturn: false` leaves the stream usable afterwards. */
+prototype.iterator = function(options) {
+  if (options !== undefined) validateObject(options, 'options');
+  return require('internal/streams/iterator').iterate(this, options);
+};
+
+function getter(get, set = undefined) {
+  return { __proto__: null, configurable: true, enumerable: false, get, set };
+}
+
+Object.defineProperties(prototype, {
+  readable: getter(function() {
+    const r = this._readableState;
+    return Boolean(r) && r.readable !== false && !r.destroyed && !r.errorEmitted && !r.endEmitted;
+  }, function(value) {
+    if (this._readableState) this._readableState.readable = Boolean(value);
+  }),
+  readableDidRead: getter(function() { return this._readableState.dataEmitted; }),
+  readableAborted: getter(function() {
+    const r = this._readableState;
+    return r.readable !== false && Boolean(r.destroyed || r.errored) && !r.endEmitted;
+  }),
+  readableHighWaterMark: getter(function() { return this._readableState.highWaterMark; }),
+  readableBuffer: getter(function() { return this._readableState?.buffer; }),
+  readableFlowing: getter(function() {
+    return this._readableState.flowing;
+  }, function(value) {
+    if (this._readableState) this._readableState.flowing = value;
+  }),
+  readableLength: getter(function() { return this._readableState.length; }),
+  readableObjectMode: getter(function() {
+    return this._readableState ? this._readableState.objectMode : false;
+  }),
+  readableEncoding: getter(function() {
+    return this._readableState ? this._readableState.encoding : null;
+  }),
+  errored: getter(function() { return this._readableState ? this._readableState.errored : null; }),
+  closed: getter(function() { return this._readableState ? this._readableState.closed : false; }),
+  destroyed: getter(function() {
+    return this._readableState ? this._readableState.destroyed : false;
+  }, function(value) {
+    if (this._readableState) this._readableState.destroyed = value;
+  }),
+  readableEnded: getter(function() {
+    return this._readableState ? this._readableState.endEmitted : false;
+  }),
+});
+
+// Takes n bytes, or one object, off the queue. The caller has checked that they are there.
+function fromList(n, state) {
+  const { buffer } = state;
+  if (state.length === 0) return null;
+  if (state.objectMode) return buffer.shift();
+  if (!n || n >= state.length) {
+    state.buffer = [];
+    if (buffer.length === 1) return buffer[0];
+    return state.decoder ? buffer.join('') : Buffer.concat(buffer, state.length);
+  }
+  const first = buffer[0];
+  if (n < first.length) {
+    buffer[0] = first.slice(n);
+    return first.slice(0, n);
+  }
+  if (n === first.length) return buffer.shift();
+  const parts = [];
+  let missing = n;
+  while (missing > 0) {
+    const part = buffer[0];
+    if (part.length > missing) {
+      parts.push(part.slice(0, missing));
+      buffer[0] = part.slice(missing);
+      break;
+    }
+    missing -= part.length;
+    parts.push(buffer.shift());
+  }
+  return state.decoder ? parts.join('') : Buffer.concat(parts, n);
+}
+Readable._fromList = fromList;
+
+function endReadable(stream) {
+  const state = stream._readableState;
+  if (state.endEmitted) return;
+  state.ended = true;
+  process.nextTick(endReadableNT, state, stream);
+}
+
+function endReadableNT(state, stream) {
+  if (state.errored || state.closeEmitted || state.endEmitted || state.length !== 0) return;
+  state.endEmitted = true;
+  stream.emit('end');
+  if (stream.writable && stream.allowHalfOpen === false) {
+    process.nextTick(endWritableNT, stream);
+  } else if (state.autoDestroy) {
+    // Both sides must be done.
+    const w = stream._writableState;
+    if (!w || (w.autoDestroy && (w.finished || w.writable === false))) stream.destroy();
+  }
+}
+
+function endWritableNT(stream) {
+  if (stream.writable && !stream.writableEnded && !stream.destroyed) stream.end();
+}
+
+/** A stream of what an iterable yields. */
+Readable.from = function(iterable, options) {
+  return require('internal/streams/from')(Readable, iterable, options);
+};
+Readable.fromWeb = function(stream, options) {
+  return require('internal/webstreams/adapters').newStreamReadableFromReadableStream(stream, options);
+};
+Readable.toWeb = function(stream, options) {
+  return require('internal/webstreams/adapters').newReadableStreamFromStreamReadable(stream, options);
+};
+/** A Readable around a stream of the old kind. */
+Readable.wrap = function(source, options) {
+  return new Readable({
+    objectMode: source.readableObjectMode ?? source.objectMode ?? true,
+    ...options,
+    destroy(error, callback) {
+      require('internal/streams/destroy').destroyer(source, error);
+      callback(error);
+    },
+  }).wrap(source);
+};
+
+// The operators, each loaded when first called.
+function operator(name, length) {
+  const { [name]: method } = {
+    [name](...args) {
+      return require('internal/streams/operators')[name](this, ...args);
+    },
+  };
+  Object.defineProperty(method, 'length', { __proto__: null, configurable: true, value: length });
+  return { __proto__: null, configurable: true, writable: true, enumerable: false, value: method };
+}
+const operators = {};
+[['drop', 1], ['filter', 2], ['flatMap', 2], ['map', 2], ['take', 1], ['every', 1], ['forEach', 2],
+ ['reduce', 3], ['toArray', 1], ['some', 1], ['find', 2]].forEach(([name, length]) => {
+  operators[name] = operator(name, length);
+});
+Object.defineProperties(prototype, operators);
+prototype.compose = function(stream, options) {
+  return require('internal/streams/operators').compose(this, stream, options);
+};
+
+module.exports = Readable;
+Object.defineProperty(Readable, 'forDuplex', { __proto__: null, value: { constructReadable } });

@@ -1,0 +1,36 @@
+'use strict';
+// node:stream, high water marks. No Rust half. Node docs: stream.getDefaultHighWaterMark.
+
+const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+const { validateInteger } = require('internal/validators');
+
+let bytes = 64 * 1024;
+let objects = 16;
+
+/** The default number of bytes, or of objects, at which a stream asks its writer to wait. */
+function getDefaultHighWaterMark(objectMode) {
+  return objectMode ? objects : bytes;
+}
+
+function setDefaultHighWaterMark(objectMode, value) {
+  validateInteger(value, 'value', 0);
+  if (objectMode) objects = value;
+  else bytes = value;
+}
+
+/**
+ * The high water mark that options ask for.
+ * @param {string} duplexKey the option that a Duplex has for this side
+ * @throws {TypeError} ERR_INVALID_ARG_VALUE
+ */
+function getHighWaterMark(state, options, duplexKey, isDuplex) {
+  const wanted = options.highWaterMark ?? (isDuplex ? options[duplexKey] : null) ?? null;
+  if (wanted === null) return getDefaultHighWaterMark(state.objectMode);
+  if (!Number.isInteger(wanted) || wanted < 0) {
+    const name = isDuplex ? `options.${duplexKey}` : 'options.highWaterMark';
+    throw new ERR_INVALID_ARG_VALUE(name, wanted);
+  }
+  return wanted;
+}
+
+module.exports = { getDefaultHighWaterMark, getHighWaterMark, setDefaultHighWaterMark };
