@@ -31,7 +31,7 @@ async function blob(stream) {
 }
 
 async function buffer(stream) {
-  return collect(stream);
+  return Buffer.from(await arrayBuffer(stream));
 }
 
 async function bytes(stream) {

@@ -50,6 +50,11 @@ macro_rules! parts {
 
 /// Every public builtin.
 pub const CATALOGUE: &[Builtin] = rooms! {
+    "_stream_duplex" Stable;
+    "_stream_passthrough" Stable;
+    "_stream_readable" Stable;
+    "_stream_transform" Stable;
+    "_stream_writable" Stable;
     "assert" Stable;
     "assert/strict" Stable;
     "async_hooks" Partial;
@@ -75,10 +80,10 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "process" Partial;
     "punycode" Stable;
     "querystring" Stable;
-    "string_decoder" Stable;
     "stream" Stable;
     "stream/consumers" Stable;
     "stream/promises" Stable;
+    "string_decoder" Stable;
     "timers" Stable;
     "timers/promises" Stable;
     "tty" Stable;
@@ -118,13 +123,13 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/modules/entry";
     "internal/modules/hooks";
     "internal/modules/run_main";
-    "internal/navigator";
     "internal/modules/statics";
     "internal/net/address";
     "internal/net/block_list";
     "internal/net/connect";
     "internal/net/server";
     "internal/net/socket";
+    "internal/navigator";
     "internal/node_event_target";
     "internal/perf/histogram";
     "internal/perf/observer";

@@ -3,6 +3,9 @@
 
 const EventEmitter = require('events');
 
+// Emitters of libraries may lack it.
+const { listenerCount } = EventEmitter.prototype;
+
 /** What every stream inherits from. */
 function Stream(options) {
   EventEmitter.call(this, options);
@@ -33,7 +36,7 @@ Stream.prototype.pipe = function pipe(dest, options) {
   // Without another listener the error is thrown, as if nothing were piped.
   function onerror(error) {
     cleanup();
-    if (EventEmitter.listenerCount(this, 'error') === 0) this.emit('error', error);
+    if (listenerCount.call(this, 'error') === 0) this.emit('error', error);
   }
   function cleanup() {
     source.removeListener('data', ondata);
@@ -63,8 +66,13 @@ Stream.prototype.pipe = function pipe(dest, options) {
   return dest;
 };
 
+// Node's streams have slots for these, in this order, from the beginning.
+const KNOWN = ['close', 'error', 'prefinish', 'finish', 'drain', 'data', 'end', 'readable'];
+
 Stream.prototype.eventNames = function eventNames() {
-  return Reflect.ownKeys(this._events).filter((name) => this._events[name] !== undefined);
+  const names = Reflect.ownKeys(this._events).filter((name) => this._events[name] !== undefined);
+  const known = KNOWN.filter((name) => names.includes(name));
+  return known.concat(names.filter((name) => !known.includes(name)));
 };
 
 /** Puts a listener first, also where the emitter is of a library that cannot. */

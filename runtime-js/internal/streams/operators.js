@@ -148,8 +148,8 @@ function filtered(stream, fn, options) {
     async (value, fnOptions) => (await fn(value, fnOptions) ? value : kEmpty), options);
 }
 
-async function* flattened(stream, fn, options) {
-  for await (const value of mapped(stream, fn, options)) yield* value;
+async function* flattened(values) {
+  for await (const value of values) yield* value;
 }
 
 function toIntegerOrInfinity(number) {
@@ -201,8 +201,7 @@ module.exports = {
   },
 
   flatMap(stream, fn, options) {
-    check(fn, options);
-    return asReadable(flattened(stream, fn, options));
+    return asReadable(flattened(mapped(stream, fn, options)));
   },
 
   map(stream, fn, options) {

@@ -46,9 +46,14 @@ function destroyer(stream, reading, writing) {
   };
 }
 
+// Touches the stream only when the first chunk is asked for.
+async function* chunksOf(stream) {
+  yield* require('internal/streams/iterator').iterate(stream);
+}
+
 function makeAsyncIterable(value) {
   if (isIterable(value)) return value;
-  if (isReadableNodeStream(value)) return require('internal/streams/iterator').iterate(value);
+  if (isReadableNodeStream(value)) return chunksOf(value);
   throw new ERR_INVALID_ARG_TYPE('val', ['Readable', 'Iterable', 'AsyncIterable'], value);
 }
 

@@ -63,6 +63,7 @@ function WritableState(options, stream, isDuplex) {
 
 // What most streams never change stands here.
 Object.assign(WritableState.prototype, {
+  afterWritePending: false,
   afterWriteTickInfo: null,
   autoDestroy: true,
   bufferProcessing: false,
@@ -270,6 +271,17 @@ function onwrite(stream, error) {
     afterWrite(stream, state, 1, callback);
     return;
   }
+  if (callback === nop) {
+    // Nobody waits for an answer: a tick is needed only for `drain`.
+    if (state.needDrain && state.length === 0 && !state.afterWritePending) {
+      state.afterWritePending = true;
+      process.nextTick(afterWrite, stream, state, 1, callback);
+    } else {
+      state.pendingcb--;
+      if (state.ending) finishMaybe(stream, state, true);
+    }
+    return;
+  }
   // Writes with one callback are answered together, in a tick.
   const info = state.afterWriteTickInfo;
   if (info !== null && info.callback === callback) {
@@ -286,6 +298,7 @@ function afterWriteTick({ stream, state, count, callback }) {
 }
 
 function afterWrite(stream, state, count, callback) {
+  state.afterWritePending = false;
   if (state.needDrain && state.length === 0 && !state.ending && !stream.destroyed) {
     state.needDrain = false;
     stream.emit('drain');

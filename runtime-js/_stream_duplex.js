@@ -1,0 +1,4 @@
+'use strict';
+// node:_stream_duplex, the name of old for one class of node:stream. No Rust half. Node docs: Stream.
+
+module.exports = require('internal/streams/duplex');
