@@ -73,7 +73,6 @@ impl Runtime {
             require_builtin("internal/modules/run_main", &mut self.context).map(drop)
         });
         reach(Milestone::BootstrapComplete, &self.host);
-        let started = require_builtin("internal/modules/run_main", &mut self.context).map(drop);
         leave_main(&self.context);
         match self.settle(started) {
             Flow::Exit(code) => code,
