@@ -453,7 +453,13 @@ pub(crate) fn unescape(text: &[u8]) -> Option<String> {
             'u' if chars.as_str().starts_with('{') => {
                 chars.next();
                 let digits: String = chars.by_ref().take_while(|char| *char != '}').collect();
-                u32::from_str_radix(&digits, 16).ok()?
+                let code = u32::from_str_radix(&digits, 16).ok()?;
+                if let Ok(unit @ 0xd800..0xe000) = u16::try_from(code) {
+                    // Half of a pair, which the next escape may complete.
+                    units.push(unit);
+                    continue;
+                }
+                code
             }
             'u' => {
                 units.push(u16::try_from(hex(chars.by_ref().take(4), 4)?).ok()?);

@@ -42,23 +42,27 @@ impl<F: FileSystem> Resolver<F> {
         is_main: bool,
         conditions: &Conditions,
     ) -> Result<Url, ResolveError> {
-        let url =
-            self.esm_resolve(specifier, base, is_main, conditions).map_err(
-                |error| match error {
-                    ResolveError::ModuleNotFound { what, path, base: importer, url, .. } => {
-                        let hint = self.commonjs_hint(specifier, base);
-                        ResolveError::ModuleNotFound { what, path, base: importer, url, hint }
-                    }
-                    ResolveError::DirectoryImport { path, base: importer, url, .. } => {
-                        let hint = self.commonjs_hint(specifier, base);
-                        ResolveError::DirectoryImport { path, base: importer, url, hint }
-                    }
-                    error => error,
-                },
-            )?;
+        self.esm_resolve(specifier, base, is_main, conditions).map_err(|error| match error {
+            ResolveError::ModuleNotFound { what, path, base: importer, url, .. } => {
+                let hint = self.commonjs_hint(specifier, base);
+                ResolveError::ModuleNotFound { what, path, base: importer, url, hint }
+            }
+            ResolveError::DirectoryImport { path, base: importer, url, .. } => {
+                let hint = self.commonjs_hint(specifier, base);
+                ResolveError::DirectoryImport { path, base: importer, url, hint }
+            }
+            error => error,
+        })
+    }
+
+    /// Checks that what an import resolved to is of a kind that can be loaded at all.
+    ///
+    /// # Errors
+    /// `ERR_UNKNOWN_BUILTIN_MODULE`, `ERR_UNSUPPORTED_ESM_URL_SCHEME`.
+    pub fn check_loadable(&self, url: &Url) -> Result<(), ResolveError> {
         match url.scheme() {
-            "file" | "data" => Ok(url),
-            "node" if (self.options.is_builtin)(url.as_str()) => Ok(url),
+            "file" | "data" => Ok(()),
+            "node" if (self.options.is_builtin)(url.as_str()) => Ok(()),
             "node" => Err(ResolveError::UnknownBuiltin { id: url.to_string() }),
             scheme => Err(ResolveError::UnsupportedUrlScheme { scheme: scheme.to_owned() }),
         }
@@ -358,9 +362,10 @@ mod tests {
 
     fn import(files: &[(&str, &str)], specifier: &str) -> Result<String, String> {
         let base = Url::parse("file:///app/main.mjs").unwrap();
-        resolver(files)
+        let resolver = resolver(files);
+        resolver
             .import(specifier, &base, false)
-            .map(|url| url.to_string())
+            .and_then(|url| resolver.check_loadable(&url).map(|()| url.to_string()))
             .map_err(|error| format!("{} {error}", error.code()))
     }
 

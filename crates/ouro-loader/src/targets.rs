@@ -249,10 +249,11 @@ impl<F: FileSystem> Resolver<F> {
             Some(star) => (target.key.replacen('*', star, 1), text.replace('*', star)),
             None => (target.key.to_owned(), text.to_owned()),
         };
-        let double = if is_target && !resolved.contains("//") {
-            "leading or trailing slash matching"
-        } else {
+        let shown = if is_target { &resolved } else { &request };
+        let double = if shown.contains("//") || shown.contains("\\\\") {
             "double slash"
+        } else {
+            "leading or trailing slash matching"
         };
         let field = if target.is_import { "imports" } else { "exports" };
         let matched = if request == target.key {

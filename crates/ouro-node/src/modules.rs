@@ -9,6 +9,7 @@
 mod builtin;
 mod commonjs;
 mod disk;
+mod explain;
 mod failure;
 mod import_meta;
 mod linking;

@@ -2,6 +2,8 @@
 // Warns of names read from a module that is still loading. No Rust half.
 // Node docs: Modules: CommonJS modules, Cycles.
 
+const { isProxy } = internalBinding('types');
+
 const marked = new WeakSet();
 
 const watch = new Proxy({ __proto__: null }, {
@@ -32,7 +34,8 @@ function warn(name) {
  */
 module.exports = function(module, shared) {
   const { exports } = module;
-  if (exports !== null && typeof exports === 'object' && Object.isExtensible(exports) &&
+  if (exports !== null && typeof exports === 'object' && !isProxy(exports) &&
+      Object.isExtensible(exports) &&
       Object.getPrototypeOf(exports) === Object.prototype && !exports.__esModule) {
     Object.setPrototypeOf(watch, Object.prototype);
     Object.setPrototypeOf(exports, watch);

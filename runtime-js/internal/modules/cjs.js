@@ -8,6 +8,10 @@ const binding = internalBinding('modules');
 const exported = { mainModule: undefined, hooks: undefined };
 // The modules that required a module first; `module.parent` reads it.
 const parents = new WeakMap();
+// ES modules that a `require` is evaluating.
+const evaluating = new WeakSet();
+// What modules exported when they were loaded, for imports that come later.
+const snapshots = new WeakMap();
 // Files that were found before, by the folder of the module that asked and the request.
 const found = { __proto__: null };
 // What a program put in place of the module wrapper.
@@ -16,8 +20,11 @@ let wrapper = null;
 function Module(id = '', parent) {
   this.id = id;
   this.path = binding.dirname(id);
-  this.exports = {};
-  if (parent) parents.set(this, parent);
+  // Not by assignment: a setter on Object.prototype is none of ours to run.
+  Object.defineProperty(this, 'exports', {
+    __proto__: null, configurable: true, enumerable: true, writable: true, value: {},
+  });
+  parents.set(this, parent);
   adopt(parent, this, false);
   this.filename = null;
   this.loaded = false;
@@ -42,13 +49,18 @@ Object.defineProperty(Module.prototype, 'parent', {
   __proto__: null,
   configurable: true,
   enumerable: false,
-  get() {
+  get: pending(function() {
     return parents.get(this);
-  },
-  set(value) {
+  }),
+  set: pending(function(value) {
     parents.set(this, value);
-  },
+  }),
 });
+
+function pending(accessor) {
+  return binding.option('--pending-deprecation') === undefined ? accessor :
+    require('internal/modules/statics').deprecateParent(accessor);
+}
 
 Module._nodeModulePaths = function(from) {
   return binding.nodeModulePaths(from);
@@ -131,7 +143,7 @@ Module._load = function(request, parent, isMain) {
     const cached = known === undefined ? undefined : Module._cache[known];
     if (cached !== undefined) {
       adopt(parent, cached, true);
-      return cached.loaded ? cached.exports : circular(cached);
+      return cached.loaded ? cached.exports : circular(cached, parent);
     }
   }
   if (request.startsWith('node:')) {
@@ -148,7 +160,7 @@ function loadFile(filename, parent, isMain, key, read) {
   const cached = Module._cache[filename];
   if (cached !== undefined) {
     adopt(parent, cached, true);
-    return cached.loaded ? cached.exports : circular(cached);
+    return cached.loaded ? cached.exports : circular(cached, parent);
   }
   if (filename[0] !== '/') {
     const room = builtin(filename);
@@ -183,7 +195,9 @@ function loadFile(filename, parent, isMain, key, read) {
 }
 
 // Reading what a module that is still loading has not exported yet gives a warning.
-function circular(module) {
+function circular(module, parent) {
+  // An ES module on its way: it must not be seen half evaluated, and the error says so.
+  if (evaluating.has(module)) binding.requireModule(module.filename, undefined, parent?.filename);
   return require('internal/modules/circular')(module, exported);
 }
 
@@ -192,6 +206,7 @@ Module.prototype.load = function(filename) {
   this.paths ??= Module._nodeModulePaths(binding.dirname(filename));
   Module._extensions[extensionOf(filename)](this, filename);
   this.loaded = true;
+  snapshots.set(this, this.exports);
 };
 
 // The longest known extension: `.tar.gz` before `.gz`; names that begin with a dot have none there.
@@ -259,8 +274,14 @@ Module.prototype._compile = function(content, filename, format) {
 
 // Node docs: Loading ECMAScript modules using require().
 function fromModule(module, filename, content) {
+  if (binding.option('--no-experimental-require-module') !== undefined ||
+      binding.option('--no-require-module') !== undefined) {
+    require('internal/modules/statics').refuse(filename, parents.get(module)?.filename);
+  }
+  evaluating.add(module);
   if (module === exported.mainModule) return startModule(filename);
   const namespace = binding.requireModule(filename, content, parents.get(module)?.filename);
+  evaluating.delete(module);
   if (Object.hasOwn(namespace, 'module.exports')) {
     module.exports = namespace['module.exports'];
   } else if (Object.hasOwn(namespace, 'default') && !Object.hasOwn(namespace, '__esModule')) {
@@ -315,7 +336,12 @@ exported.setWrapper = (value) => {
   wrapper = value;
 };
 /** `module.exports` of a file that an `import` names. */
-exported.importCommonJS = (filename, isMain) => loadFile(filename, undefined, isMain);
+exported.importCommonJS = (filename, isMain) => {
+  const cached = Module._cache[filename];
+  if (cached !== undefined && snapshots.has(cached)) return snapshots.get(cached);
+  return exported.hooks === undefined || isMain ? loadFile(filename, undefined, isMain) :
+    exported.hooks.load(filename, undefined, isMain);
+};
 /** The value of a JSON file that an `import` names; the same as `require` gives. */
 exported.importJSON = (filename, text) => {
   const cached = Module._cache[filename];

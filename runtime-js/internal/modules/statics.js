@@ -6,7 +6,7 @@ const { codes } = internalBinding('errors');
 /** The folders in which `require.resolve(request, { paths })` looks. */
 function lookupPaths(Module, request, paths) {
   if (!Array.isArray(paths)) throw new codes.ERR_INVALID_ARG_VALUE('options.paths', paths);
-  if (request.startsWith('./') || request.startsWith('../')) return paths;
+  if (/^\.\.?(?:\/|$)/.test(request)) return paths;
   const all = [];
   const stand = new Module('', null);
   for (let i = 0; i < paths.length; i++) {
@@ -19,4 +19,17 @@ function lookupPaths(Module, request, paths) {
   return all;
 }
 
-module.exports = { lookupPaths };
+/** An accessor of `module.parent` that warns once. Node docs: DEP0144. */
+function deprecateParent(accessor) {
+  return require('util').deprecate(
+    accessor,
+    'module.parent is deprecated due to accuracy issues. Please use require.main to find program ' +
+    'entry point instead.', 'DEP0144');
+}
+
+/** Refuses to require an ES module, where the command line says so. */
+function refuse(filename, parentPath) {
+  throw new codes.ERR_REQUIRE_ESM(filename, true, parentPath, null);
+}
+
+module.exports = { deprecateParent, lookupPaths, refuse };

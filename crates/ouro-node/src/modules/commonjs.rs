@@ -1,7 +1,10 @@
 //! CommonJS source texts: read and compiled. The Rust half of `runtime-js/internal/modules/cjs.js`.
 //! Node docs: Modules: CommonJS, The module wrapper; Determining module system.
 
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 use boa_engine::{Context, JsResult, JsValue, Script, Source, js_string};
 use ouro_intrinsics::Goal;
@@ -33,22 +36,26 @@ pub(super) fn compile(_: &JsValue, args: &[JsValue], context: &mut Context) -> J
         if may_be_module {
             return Ok(JsValue::null());
         }
-        Err(crate::syntax_error(error, &name, &source, Goal::FunctionBody, context))
+        let text = without_shell_line(&source);
+        Err(crate::syntax_error(error, &name, &text, Goal::FunctionBody, context))
     })
 }
 
 /// Compiles a text as the body of the wrapper function.
 fn compile_function(source: &str, name: &str, context: &mut Context) -> JsResult<JsValue> {
     let path = PathBuf::from(name);
-    // A first line for the shell is a comment to JavaScript.
-    let (comment, body) = match source.strip_prefix("#!") {
-        Some(rest) => ("//", rest),
-        None => ("", source),
-    };
-    let wrapped = [WRAPPER, comment, body, "\n})"].concat();
+    let wrapped = [WRAPPER, &without_shell_line(source), "\n})"].concat();
     crate::source_texts::compiled(name, context);
     let script = Script::parse(Source::from_bytes(&wrapped).with_path(&path), None, context)?;
     script.evaluate(context)
+}
+
+/// A source whose first line for the shell, if any, is a comment to JavaScript.
+pub(super) fn without_shell_line(source: &str) -> Cow<'_, str> {
+    match source.strip_prefix("#!") {
+        Some(rest) => Cow::Owned(["//", rest].concat()),
+        None => Cow::Borrowed(source),
+    }
 }
 
 /// `readText(path)`: a file as UTF-8 text without its byte order mark.
@@ -62,7 +69,7 @@ pub(super) fn read_text(_: &JsValue, args: &[JsValue], context: &mut Context) ->
 }
 
 /// A source as text: UTF-8 with replacement characters, without its byte order mark.
-pub(super) fn text_of(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
 }
 

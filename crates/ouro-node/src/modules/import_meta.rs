@@ -7,7 +7,7 @@ use boa_engine::{
 use ouro_loader::{Url, file_url_to_path};
 
 use super::{builtin, world::World};
-use crate::Arguments;
+use crate::{Arguments, NodeError};
 
 /// Adds what Node adds, in Node's order.
 pub(super) fn fill(meta: &JsObject, url: &str, context: &mut Context) {
@@ -50,7 +50,10 @@ fn live(meta: &JsObject, id: &str, context: &mut Context) {
 
 fn resolve_function(url: &str, context: &mut Context) -> JsValue {
     let native = NativeFunction::from_copy_closure_with_captures(
-        |_, args, url, context| resolve(args.value(0), &url.to_std_string_lossy(), context),
+        |_, args, url, context| {
+            let base = parent(args.value(1), url, context)?;
+            resolve(args.value(0), &base, context)
+        },
         JsString::from(url),
     );
     FunctionObjectBuilder::new(context.realm(), native)
@@ -58,6 +61,24 @@ fn resolve_function(url: &str, context: &mut Context) -> JsValue {
         .length(1)
         .build()
         .into()
+}
+
+/// The second argument, a string or URL, in place of the module's own URL.
+fn parent(value: &JsValue, own: &JsString, context: &mut Context) -> JsResult<String> {
+    if value.is_undefined() {
+        return Ok(own.to_std_string_lossy());
+    }
+    let href = match value.as_object() {
+        Some(object) => object.get(js_string!("href"), context)?,
+        None => value.clone(),
+    };
+    match href.as_string() {
+        Some(href) => Ok(href.to_std_string_lossy()),
+        None => {
+            let expected = "of type string or an instance of URL";
+            Err(NodeError::argument("parentURL", expected, value, context).into_js(context))
+        }
+    }
 }
 
 /// `import.meta.resolve(specifier)`: a URL, whether or not there is such a file.

@@ -130,6 +130,7 @@ pub(super) fn load(
             return Ok(record.clone());
         }
     }
+    world.resolve(context, |resolver| resolver.check_loadable(url))?;
     let source = records::read(url, context)?;
     let format = records::format(url, source.as_deref(), context)?;
     check_attributes(url, format, attributes, context)?;

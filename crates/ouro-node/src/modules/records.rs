@@ -14,7 +14,7 @@ use ouro_loader::{
 
 use super::{
     builtin,
-    commonjs::text_of,
+    commonjs::{text_of, without_shell_line},
     failure::resolve_error,
     loader::{check_attributes, source_name, text_property},
     lookup::warn_typeless,
@@ -117,6 +117,7 @@ pub(super) fn format(url: &Url, source: Option<&[u8]>, context: &mut Context) ->
     let mut format = world.resolve(context, |resolver| resolver.format(url, source))?;
     let text = text_of(source.unwrap_or_default());
     if format == Format::Undecided {
+        let text = [&*without_shell_line(&text), "\n;"].concat();
         let fails = ouro_intrinsics::locate_syntax_error(&text, Goal::FunctionBody).is_some()
             && ouro_intrinsics::locate_syntax_error(&text, Goal::Module).is_none();
         format = if fails { Format::Module } else { Format::CommonJs };
@@ -183,18 +184,12 @@ fn source_text(url: &Url, text: &str, context: &mut Context) -> JsResult<Module>
     } else {
         registry.add_text(&name, ouro_intrinsics::ScriptKind::Module, text);
     }
-    let hidden;
-    let body = match text.strip_prefix("#!") {
-        Some(rest) => {
-            hidden = ["//", rest].concat();
-            &hidden
-        }
-        None => text,
-    };
-    let source = Source::from_bytes(body).with_path(Path::new(&name));
+    // The engine wants a semicolon after a last `export { a }`.
+    let body = [&*without_shell_line(text), "\n;"].concat();
+    let source = Source::from_bytes(&body).with_path(Path::new(&name));
     let realm = World::of(context).realm(context);
     Module::parse(source, Some(realm), context)
-        .map_err(|error| crate::syntax_error(error, url.as_str(), text, Goal::Module, context))
+        .map_err(|error| crate::syntax_error(error, url.as_str(), &body, Goal::Module, context))
 }
 
 /// A CommonJS module as an import sees it: `default`, `module.exports` and the names that its

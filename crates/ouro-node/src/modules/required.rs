@@ -10,7 +10,7 @@ use boa_engine::{
 use ouro_loader::{Format, path_to_file_url};
 
 use super::{
-    linking,
+    explain, linking,
     loader::{load, source_name},
     lookup::optional_text,
     records,
@@ -78,6 +78,7 @@ pub(super) fn require_module(
         PromiseState::Fulfilled(_) => Ok(record.module.namespace(context).into()),
         PromiseState::Rejected(reason) => {
             linking::handled(&promise, context);
+            explain::missing_wrapper_name(&reason, url.as_str(), context);
             Err(JsError::from_opaque(reason))
         }
         PromiseState::Pending => Err(waits(&filename, parent.as_deref(), context)),

@@ -13,7 +13,8 @@ use ouro_intrinsics::{Goal, ScriptKind, sources};
 use ouro_loader::{Format, Syntax, Url, detect_syntax_thoroughly};
 
 use super::{
-    linking, records,
+    commonjs::without_shell_line,
+    explain, linking, records,
     world::{Record, World},
 };
 use crate::{Arguments, Flow, host, uncaught};
@@ -68,14 +69,23 @@ pub(super) fn run_later(record: JsResult<Record>, context: &mut Context) -> JsRe
         },
         record.module.clone(),
     );
+    let failed = NativeFunction::from_copy_closure_with_captures(
+        |_, args, url: &JsString, context| {
+            explain::missing_wrapper_name(args.value(0), &url.to_std_string_lossy(), context);
+            Err(JsError::from_opaque(args.value(0).clone()))
+        },
+        JsString::from(record.url.as_str()),
+    );
     let namespace = NativeFunction::from_copy_closure_with_captures(
         |_, _, module: &boa_engine::Module, context| Ok(module.namespace(context).into()),
         record.module.clone(),
     );
     let evaluate = evaluate.to_js_function(context.realm());
     let namespace = namespace.to_js_function(context.realm());
+    let failed = failed.to_js_function(context.realm());
     let start = JsPromise::resolve(JsValue::undefined(), context)?;
-    start.then(Some(evaluate), None, context)?.then(Some(namespace), None, context)
+    let evaluated = start.then(Some(evaluate), None, context)?;
+    evaluated.then(Some(namespace), Some(failed), context)
 }
 
 /// A rejected promise; the engine's own errors, which nothing may catch, are thrown on.
@@ -160,7 +170,8 @@ pub(super) fn looks_like_module(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
-    let fails = |goal| ouro_intrinsics::locate_syntax_error(&text, goal).is_some();
+    let body = [&*without_shell_line(&text), "\n;"].concat();
+    let fails = |goal| ouro_intrinsics::locate_syntax_error(&body, goal).is_some();
     Ok(match detect_syntax_thoroughly(text.as_bytes()) {
         Syntax::Module => true,
         Syntax::CommonJs => false,
@@ -181,10 +192,10 @@ pub(super) fn check_syntax(
     let text = args.text(0, context)?;
     let name = args.text(1, context)?;
     let goal = if args.flag(2) { Goal::Module } else { Goal::FunctionBody };
-    let body = text.strip_prefix("#!").map_or_else(|| text.clone(), |rest| ["//", rest].concat());
+    let body = [&*without_shell_line(&text), "\n;"].concat();
     if ouro_intrinsics::locate_syntax_error(&body, goal).is_some() {
         let error = boa_engine::JsNativeError::syntax().with_message("Invalid or unexpected token");
-        return Err(crate::syntax_error(error.into(), &name, &text, goal, context));
+        return Err(crate::syntax_error(error.into(), &name, &body, goal, context));
     }
     Ok(JsValue::undefined())
 }

@@ -145,10 +145,8 @@ pub(super) fn working_folder() -> String {
 /// `NODE_PATH`, `$HOME/.node_modules`, `$HOME/.node_libraries`, `$PREFIX/lib/node`.
 pub(super) fn global_paths(context: &Context) -> Vec<String> {
     let host = host(context);
-    let variable = |name: &str| {
-        let visible = host.permissions.borrow().env_visible(name);
-        visible.then(|| std::env::var(name).ok()).flatten().filter(|value| !value.is_empty())
-    };
+    let environment = crate::environment(context);
+    let variable = |name: &str| environment.get(name, context).filter(|value| !value.is_empty());
     let mut paths: Vec<String> = variable("NODE_PATH")
         .map(|list| list.split(':').filter(|path| !path.is_empty()).map(str::to_owned).collect())
         .unwrap_or_default();
