@@ -15,6 +15,7 @@ mod import_meta;
 mod linking;
 mod loader;
 mod lookup;
+mod plain;
 mod records;
 mod required;
 mod start;
@@ -62,6 +63,7 @@ pub(crate) const BINDING: Binding = Binding {
         ("resolveImport", 3, lookup::resolve_import),
         ("setHooks", 2, loader::set_hooks),
         ("special", 2, lookup::special),
+        ("startedModule", 0, plain::started),
         ("stat", 1, lookup::stat),
         ("syncBuiltins", 0, builtin::sync),
         ("typelessWarning", 1, lookup::typeless_warning),

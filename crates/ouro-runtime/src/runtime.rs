@@ -69,10 +69,9 @@ impl Runtime {
 
     /// Runs the program that the options name, to its end; returns the exit code.
     pub fn run_main(&mut self) -> i32 {
-        let started = join_parent(&mut self.context).and_then(|()| {
-            require_builtin("internal/modules/run_main", &mut self.context).map(drop)
-        });
+        let joined = join_parent(&mut self.context);
         reach(Milestone::BootstrapComplete, &self.host);
+        let started = joined.and_then(|()| ouro_node::run_main(&mut self.context));
         leave_main(&self.context);
         match self.settle(started) {
             Flow::Exit(code) => code,

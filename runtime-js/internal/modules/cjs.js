@@ -50,7 +50,7 @@ Object.defineProperty(Module.prototype, 'parent', {
   configurable: true,
   enumerable: false,
   get: pending(function() {
-    return parents.get(this);
+    return parents.get(this) ?? (this === exported.mainModule ? null : undefined);
   }),
   set: pending(function(value) {
     parents.set(this, value);
@@ -326,6 +326,14 @@ function parseJSON(filename, text) {
     error.message = `${filename}: ${error.message}`;
     throw error;
   }
+}
+
+// A program that is one file was started before this one was loaded.
+const started = binding.startedModule();
+if (started !== undefined) {
+  Object.setPrototypeOf(Object.getPrototypeOf(started), Module.prototype);
+  exported.mainModule = started;
+  Module._cache[started.filename] = started;
 }
 
 exported.Module = Module;

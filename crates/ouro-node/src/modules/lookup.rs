@@ -83,6 +83,12 @@ pub(super) fn find_path(_: &JsValue, args: &[JsValue], context: &mut Context) ->
     Ok(found.map_or_else(|| false.into(), |path| js_string!(&*path).into()))
 }
 
+/// The `type` of the package that a file belongs to.
+pub(super) fn package_type(path: &str, context: &mut Context) -> JsResult<PackageType> {
+    let package = World::of(context).resolve(context, |resolver| resolver.nearest_package(path))?;
+    Ok(package.map_or(PackageType::None, |package| package.kind))
+}
+
 /// `declaredFormat(filename)`: the `type` of the package that a file belongs to, `undefined`
 /// where it has none.
 ///
@@ -94,10 +100,7 @@ pub(super) fn declared_format(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let path = args.text(0, context)?;
-    let kind = World::of(context)
-        .resolve(context, |resolver| resolver.nearest_package(&path))?
-        .map_or(PackageType::None, |package| package.kind);
-    Ok(match kind {
+    Ok(match package_type(&path, context)? {
         PackageType::CommonJs => js_string!("commonjs").into(),
         PackageType::Module => js_string!("module").into(),
         PackageType::None => JsValue::undefined(),
