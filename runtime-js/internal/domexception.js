@@ -56,9 +56,10 @@ class DOMException {
   }
 
   [kClone]() {
-    const { message, name } = slots(this);
-    return {
-      data: { message, name, stack: this.stack },
+    // An object that only has the prototype is cloned as any other.
+    const own = internals.get(this);
+    return own && {
+      data: { message: own.message, name: own.name, stack: this.stack },
       deserializeInfo: 'internal/domexception:ClonedDOMException',
     };
   }

@@ -38,7 +38,7 @@ pub(super) const STATICS: &[(&str, usize, Function)] = &[
 
 /// Name, `length` and body of each method.
 pub(super) const METHODS: &[(&str, usize, Function)] =
-    &[("toJSON", 0, to_json), ("subarray", 2, subarray), ("slice", 2, subarray)];
+    &[("toJSON", 0, to_json), ("subarray", 2, subarray), ("slice", 2, slice)];
 
 /// What the room keeps for its runtime.
 #[derive(Default)]
@@ -408,7 +408,27 @@ fn concat(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     Ok(buffer)
 }
 
-/// `subarray(start = 0, end = this.length)`, also called `slice`: a Buffer of the same memory.
+/// `slice(start = 0, end = this.length)`: the same as `subarray`, so that a `Uint8Array` gives one.
+fn slice(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let object = this.as_object();
+    let plain = object.as_ref().and_then(JsObject::prototype).is_some_and(|prototype| {
+        let host = host(context);
+        host.buffer_prototype.borrow().as_ref().is_some_and(|own| JsObject::equals(own, &prototype))
+    });
+    match object {
+        Some(object) if !plain => {
+            let method = object.get(js_string!("subarray"), context)?;
+            let Some(method) = method.as_callable() else {
+                let message = "this.subarray is not a function";
+                return Err(JsNativeError::typ().with_message(message).into());
+            };
+            method.call(this, args, context)
+        }
+        _ => subarray(this, args, context),
+    }
+}
+
+/// `subarray(start = 0, end = this.length)`: a Buffer of the same memory.
 fn subarray(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bytes = this_bytes(this, context)?;
     let start = from_end(args.value(0), bytes.len(), context)?.unwrap_or(0);

@@ -119,7 +119,7 @@ fn write_as<const ENCODING: u8>(
     let room = bytes.len() - start;
     let length = match args.value(2) {
         value if value.is_undefined() => room,
-        value => bounded(value, "length", bytes.len(), context)?.min(room),
+        value => bounded(value, "length", room, context)?,
     };
     store(&bytes, args.value(0), start, length, of_index(ENCODING), context)
 }
