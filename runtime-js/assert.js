@@ -45,7 +45,7 @@ function fail(self, details, given) {
       throw new codes.ERR_INVALID_ARG_TYPE('message', ['string', 'function'], message);
     }
   }
-  throw new AssertionError({ ...details, message: custom === '' ? undefined : custom, diff });
+  throw new AssertionError({ ...details, message: custom, diff });
 }
 
 function need(args) {

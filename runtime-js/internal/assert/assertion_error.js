@@ -31,12 +31,12 @@ function hasColors() {
 function shortened(value) {
   if (typeof value !== 'string') return value;
   const lines = value.split('\n', 11);
-  let text = value;
   if (lines.length > 10) {
     lines.length = 10;
-    text = `${lines.join('\n')}\n...`;
+    return `${lines.join('\n')}\n...`;
   }
-  return text.length > 128 ? `${text.slice(0, 81)}...` : text;
+  // What Node keeps of long text is its end.
+  return value.length > 512 ? `${value.slice(512)}...` : value;
 }
 
 class AssertionError extends Error {

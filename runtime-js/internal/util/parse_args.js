@@ -2,7 +2,7 @@
 // node:util, parseArgs: the options of a command line. No Rust half. Node docs: util.parseArgs.
 
 const {
-  validateArray, validateBoolean, validateObject, validateString, validateUnion,
+  validateArray, validateBoolean, validateObject, validateString,
 } = require('internal/validators');
 const { codes } = require('internal/errors');
 
@@ -28,7 +28,9 @@ function check(config) {
     const option = options[name];
     validateObject(option, path);
     const type = hasOwn(option, 'type') ? option.type : undefined;
-    validateUnion(type, `${path}.type`, ['string', 'boolean']);
+    if (type !== 'string' && type !== 'boolean') {
+      throw new codes.ERR_INVALID_ARG_TYPE(`${path}.type`, "('string|boolean')", type);
+    }
     if (hasOwn(option, 'short')) {
       validateString(option.short, `${path}.short`);
       if (option.short.length !== 1) {

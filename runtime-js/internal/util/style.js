@@ -47,8 +47,9 @@ function codesOf(format) {
 function reopened(text, open, close, shared) {
   const at = text.indexOf(close);
   if (at === -1 || at + close.length === text.length) return text;
-  const inner = text.endsWith(close) ? text.slice(0, -close.length) : text;
-  return inner.replaceAll(close, shared ? close + open : open);
+  const again = shared ? close + open : open;
+  if (!text.endsWith(close)) return text.replaceAll(close, again);
+  return text.slice(0, -close.length).replaceAll(close, again) + close;
 }
 
 /** Decorates text with one format or a list of them, unless the stream shows no colours. */

@@ -146,8 +146,8 @@ fn edits(
         body
     };
     let first = match &custom {
-        Some(custom) => custom,
-        None => words(operator).unwrap_or_default(),
+        Some(custom) if !custom.is_empty() => custom,
+        _ => words(operator).unwrap_or_default(),
     };
     let note = if skipped { "\n... Skipped lines" } else { "" };
     if header.is_empty() {

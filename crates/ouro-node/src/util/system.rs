@@ -38,7 +38,7 @@ pub(super) fn error_list(_: &JsValue, _: &[JsValue], context: &mut Context) -> J
         .map(|known| {
             let words = [js_string!(known.name).into(), js_string!(known.message).into()];
             let words = JsArray::from_iter(words, context);
-            JsArray::from_iter([JsValue::from(-known.number), words.into()], context).into()
+            JsArray::from_iter([JsValue::from(known.number), words.into()], context).into()
         })
         .collect();
     Ok(JsArray::from_iter(rows, context).into())

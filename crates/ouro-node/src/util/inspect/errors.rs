@@ -78,7 +78,7 @@ impl Inspector<'_> {
             stack = self.hidden_stack(error)?;
         }
         if let Some(stack) = stack.as_string().filter(|stack| !stack.is_empty()) {
-            return Ok(text::plain(stack_without_end(&stack).as_ref()));
+            return Ok(text::plain(&stack));
         }
         let head = self.headline(error)?;
         if !stack.to_boolean() {
@@ -271,14 +271,6 @@ enum Name {
     Text(String),
     /// Converted from something that is no string.
     Other(String),
-}
-
-/// The stack without a newline at its end.
-fn stack_without_end(stack: &boa_engine::JsString) -> std::borrow::Cow<'_, boa_engine::JsString> {
-    if stack.iter().last() == Some(0x0a) {
-        return std::borrow::Cow::Owned(stack.slice(0, stack.len() - 1));
-    }
-    std::borrow::Cow::Borrowed(stack)
 }
 
 /// The shortest run of lines at the start that is followed by itself, and how many times.
