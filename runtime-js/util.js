@@ -144,15 +144,23 @@ function _extend(target, source) {
 
 module.exports = {};
 
-/** Defines an export that is made when first read. */
+/**
+ * Defines an export that is made when first read. It stays an accessor: the engine's caches take
+ * a getter that redefines its own property for one that did not.
+ */
 function lazy(name, make) {
-  const set = (value) => Object.defineProperty(module.exports, name, {
-    value, writable: true, enumerable: true, configurable: true,
-  });
+  let value;
+  let made = false;
   const get = () => {
-    const value = make();
-    set(value);
+    if (!made) {
+      value = make();
+      made = true;
+    }
     return value;
+  };
+  const set = (replacement) => {
+    value = replacement;
+    made = true;
   };
   Object.defineProperty(module.exports, name, { get, set, enumerable: true, configurable: true });
 }

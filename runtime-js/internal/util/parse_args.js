@@ -144,11 +144,14 @@ function ambiguous(token) {
 
 function checkToken(config, token) {
   const { options, allowPositionals, allowNegative } = config;
-  const { name, value, rawName } = token;
+  const { value, rawName } = token;
+  let { name } = token;
   if (!hasOwn(options, name)) {
-    const negated = allowNegative && rawName.startsWith('--no-') ? rawName.slice(5) : undefined;
-    const known = negated !== undefined && own(options, negated, 'type') === 'boolean';
-    if (!known) throw new codes.ERR_PARSE_ARGS_UNKNOWN_OPTION(rawName, allowPositionals);
+    const bare = allowNegative && name.startsWith('no-') ? name.slice(3) : undefined;
+    if (bare === undefined || own(options, bare, 'type') !== 'boolean') {
+      throw new codes.ERR_PARSE_ARGS_UNKNOWN_OPTION(rawName, allowPositionals);
+    }
+    name = bare;
   }
   const short = own(options, name, 'short');
   const shown = short ? `-${short}, --${name}` : `--${name}`;
@@ -166,7 +169,7 @@ function checkToken(config, token) {
 function store(config, token, values) {
   const { options, allowNegative } = config;
   let { name, value } = token;
-  if (allowNegative && name.startsWith('no-') && !hasOwn(options, name) && value === undefined) {
+  if (allowNegative && name.startsWith('no-') && value === undefined) {
     name = name.slice(3);
     token.name = name;
     value = false;

@@ -18,7 +18,7 @@ use super::{
     methods::{GLOBAL_METHODS, METHODS, Method},
     output::{self, Voice},
 };
-use crate::{Arguments, NodeError};
+use crate::{Arguments, NodeError, host};
 
 /// What a console is made of.
 #[derive(Finalize, JsData, Trace)]
@@ -157,23 +157,26 @@ fn hidden(object: &JsObject, key: JsString, value: JsValue) {
     );
 }
 
-/// `console.Console`, made when first read.
+/// The class, or what a script put in its place.
+#[derive(Default)]
+struct Class(RefCell<Option<JsValue>>);
+
+/// `console.Console`, made when first read. It stays an accessor: the engine's caches take a
+/// getter that redefines its own property for one that did not.
 fn lazy_class(console: &JsObject, context: &mut Context) {
-    let get = NativeFunction::from_copy_closure_with_captures(
-        |_, _, console: &JsObject, context| {
-            let class: JsValue = class(context)?.into();
-            plain(console, js_string!("Console"), class.clone());
-            Ok(class)
-        },
-        console.clone(),
-    );
-    let set = NativeFunction::from_copy_closure_with_captures(
-        |_, args, console: &JsObject, _| {
-            plain(console, js_string!("Console"), args.value(0).clone());
-            Ok(JsValue::undefined())
-        },
-        console.clone(),
-    );
+    let get = NativeFunction::from_fn_ptr(|_, _, context| {
+        let slot = host(context).slot::<Class>();
+        if let Some(known) = slot.0.borrow().clone() {
+            return Ok(known);
+        }
+        let class: JsValue = class(context)?.into();
+        *slot.0.borrow_mut() = Some(class.clone());
+        Ok(class)
+    });
+    let set = NativeFunction::from_fn_ptr(|_, args, context| {
+        *host(context).slot::<Class>().0.borrow_mut() = Some(args.value(0).clone());
+        Ok(JsValue::undefined())
+    });
     let get = FunctionObjectBuilder::new(context.realm(), get).build();
     let set = FunctionObjectBuilder::new(context.realm(), set).build();
     console.insert_property(
