@@ -3,15 +3,16 @@
 
 const binding = internalBinding('assert');
 const { inspect, format } = internalBinding('util');
-const { isPromise, isRegExp } = internalBinding('types');
+const { isRegExp } = internalBinding('types');
 const { codes } = require('internal/errors');
-const { validateFunction, validateOneOf } = require('internal/validators');
-const AssertionError = require('internal/assert/assertion_error');
 
-const NO_EXCEPTION = Symbol('no exception');
 const kOptions = Symbol('options');
 
 const isError = (value) => value instanceof Error || Error.isError?.(value) === true;
+
+/** Makes an error; its class is loaded when the first assertion fails. */
+const assertionError = (options) =>
+  new (require('internal/assert/assertion_error'))(options);
 
 /** The options of the `Assert` that a method was called on; none for a method on its own. */
 const optionsOf = (self) => self?.[kOptions];
@@ -45,7 +46,7 @@ function fail(self, details, given) {
       throw new codes.ERR_INVALID_ARG_TYPE('message', ['string', 'function'], message);
     }
   }
-  throw new AssertionError({ ...details, message: custom, diff });
+  throw assertionError({ ...details, message: custom, diff });
 }
 
 function need(args) {
@@ -92,7 +93,7 @@ function check(self, fn, args) {
     const details = { actual: args[0], expected: true, operator: '==', stackStartFn: fn };
     return fail(self, details, given);
   }
-  const error = new AssertionError({
+  const error = assertionError({
     actual: args[0], expected: true, message: given[0], operator: '==', stackStartFn: fn,
   });
   error.generatedMessage = true;
@@ -112,7 +113,7 @@ const methods = {
   fail(message) {
     if (isError(message)) throw message;
     const generated = arguments.length === 0 || message === undefined;
-    const error = new AssertionError({
+    const error = assertionError({
       message: generated ? 'Failed' : message,
       operator: 'fail',
       stackStartFn: methods.fail,
@@ -194,54 +195,30 @@ const methods = {
   },
 
   throws(fn, ...args) {
-    expectThrown(this, methods.throws, caught(fn), args);
+    const { caught, expectThrown } = require('internal/assert/throws');
+    expectThrown(optionsOf(this), methods.throws, caught(fn), args);
   },
 
   async rejects(promiseFn, ...args) {
-    expectThrown(this, methods.rejects, await caughtLater(promiseFn), args);
+    const { caughtLater, expectThrown } = require('internal/assert/throws');
+    expectThrown(optionsOf(this), methods.rejects, await caughtLater(promiseFn), args);
   },
 
   doesNotThrow(fn, ...args) {
+    const { caught, expectNothing } = require('internal/assert/throws');
     expectNothing(methods.doesNotThrow, caught(fn), args);
   },
 
   async doesNotReject(promiseFn, ...args) {
+    const { caughtLater, expectNothing } = require('internal/assert/throws');
     expectNothing(methods.doesNotReject, await caughtLater(promiseFn), args);
   },
 
   ifError(err) {
     if (err === null || err === undefined) return;
-    let message = 'ifError got unwanted exception: ';
-    if (typeof err === 'object' && typeof err.message === 'string') {
-      message += err.message === '' && err.constructor ? err.constructor.name : err.message;
-    } else {
-      message += inspect(err);
-    }
-    const error = new AssertionError({
-      actual: err, expected: null, operator: 'ifError', message, stackStartFn: methods.ifError,
-    });
-    error.generatedMessage = true;
-    joinStacks(error, err.stack);
-    throw error;
+    require('internal/assert/throws').unwanted(err, methods.ifError);
   },
 };
-
-/** Puts the frames of the original error behind those of the new one, without repeating any. */
-function joinStacks(error, original) {
-  if (typeof original !== 'string') return;
-  const start = original.indexOf('\n    at');
-  if (start === -1) return;
-  const frames = original.slice(start + 1).split('\n');
-  let own = error.stack.split('\n');
-  for (const frame of frames) {
-    const at = own.indexOf(frame);
-    if (at !== -1) {
-      own = own.slice(0, at);
-      break;
-    }
-  }
-  error.stack = `${own.join('\n')}\n${frames.join('\n')}`;
-}
 
 function matches(self, string, regexp, message, fn) {
   if (!isRegExp(regexp)) throw new codes.ERR_INVALID_ARG_TYPE('regexp', 'RegExp', regexp);
@@ -258,187 +235,9 @@ function matches(self, string, regexp, message, fn) {
     (wanted ? 'The input did not match the regular expression ' :
       'The input was expected to not match the regular expression ') +
       `${inspect(regexp)}. Input:\n\n${inspect(string)}\n`;
-  const error = new AssertionError({ ...details, message: text, diff: optionsOf(self)?.diff });
+  const error = assertionError({ ...details, message: text, diff: optionsOf(self)?.diff });
   error.generatedMessage = message.length === 0;
   throw error;
-}
-
-function caught(fn) {
-  validateFunction(fn, 'fn');
-  try {
-    fn();
-  } catch (error) {
-    // The engine's words become V8's, which tests know.
-    return internalBinding('process').polish(error);
-  }
-  return NO_EXCEPTION;
-}
-
-const isPromiseLike = (value) => isPromise(value) ||
-  (value !== null && typeof value === 'object' && typeof value.then === 'function' &&
-    typeof value.catch === 'function');
-
-async function caughtLater(promiseFn) {
-  let promise = promiseFn;
-  if (typeof promiseFn === 'function') {
-    promise = promiseFn();
-    if (!isPromiseLike(promise)) {
-      throw new codes.ERR_INVALID_RETURN_VALUE('instance of Promise', 'promiseFn', promise);
-    }
-  } else if (!isPromiseLike(promiseFn)) {
-    throw new codes.ERR_INVALID_ARG_TYPE('promiseFn', ['Function', 'Promise'], promiseFn);
-  }
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  return NO_EXCEPTION;
-}
-
-function expectThrown(self, fn, actual, args) {
-  let [error, message] = args;
-  if (typeof error === 'string') {
-    if (args.length > 1) {
-      throw new codes.ERR_INVALID_ARG_TYPE(
-        'error', ['Object', 'Error', 'Function', 'RegExp'], error);
-    }
-    const isSame = typeof actual === 'object' && actual !== null ?
-      actual.message === error && 'error message' : actual === error && 'error';
-    if (isSame) {
-      const rest = isSame === 'error' ? '' : ' message';
-      throw new codes.ERR_AMBIGUOUS_ARGUMENT('error/message',
-        `The error${rest} "${error}" is identical to the message.`);
-    }
-    message = error;
-    error = undefined;
-  } else if (error != null && typeof error !== 'object' && typeof error !== 'function') {
-    throw new codes.ERR_INVALID_ARG_TYPE(
-      'error', ['Object', 'Error', 'Function', 'RegExp'], error);
-  }
-  if (actual === NO_EXCEPTION) {
-    let details = error?.name ? ` (${error.name})` : '';
-    details += message ? `: ${message}` : '.';
-    const what = fn === methods.rejects ? 'rejection' : 'exception';
-    throw new AssertionError({
-      actual: undefined, expected: error, operator: fn.name,
-      message: `Missing expected ${what}${details}`, stackStartFn: fn,
-    });
-  }
-  if (error) expectException(self, actual, error, message, fn);
-}
-
-/** Fails unless what was thrown is what was expected. */
-function expectException(self, actual, expected, message, fn) {
-  let text;
-  if (typeof expected !== 'function') {
-    if (!isRegExp(expected)) return expectLike(self, actual, expected, message, fn);
-    const string = String(actual);
-    if (RegExp.prototype.exec.call(expected, string) !== null) return;
-    text = `The input did not match the regular expression ${inspect(expected)}. ` +
-      `Input:\n\n${inspect(string)}\n`;
-  } else if (expected.prototype !== undefined && actual instanceof expected) {
-    return;
-  } else if (Object.prototype.isPrototypeOf.call(Error, expected)) {
-    text = `The error is expected to be an instance of "${expected.name}". Received `;
-    text += isError(actual) ?
-      `"${actual.name}"\n\nError message:\n\n${actual.message}` :
-      `"${inspect(actual, { depth: -1 })}"`;
-  } else {
-    const result = Reflect.apply(expected, {}, [actual]);
-    if (result === true) return;
-    const name = expected.name ? `"${expected.name}" ` : '';
-    text = `The ${name}validation function is expected to return "true". ` +
-      `Received ${inspect(result)}`;
-    if (isError(actual)) text += `\n\nCaught error:\n\n${actual}`;
-  }
-  const error = new AssertionError({
-    actual, expected, message: message || text, operator: fn.name, stackStartFn: fn,
-  });
-  error.generatedMessage = !message;
-  throw error;
-}
-
-/** The properties of an object that a validation object names. */
-class Comparison {
-  constructor(object, keys, actual) {
-    for (const key of keys) {
-      if (!(key in object)) continue;
-      this[key] = actual !== undefined && isMatch(actual[key], object[key]) ?
-        actual[key] : object[key];
-    }
-  }
-}
-
-const isMatch = (value, pattern) => typeof value === 'string' && isRegExp(pattern) &&
-  RegExp.prototype.exec.call(pattern, value) !== null;
-
-function expectLike(self, actual, expected, message, fn) {
-  const diff = optionsOf(self)?.diff;
-  if (typeof actual !== 'object' || actual === null) {
-    const error = new AssertionError({
-      actual, expected, message, operator: 'deepStrictEqual', stackStartFn: fn, diff,
-    });
-    error.operator = fn.name;
-    throw error;
-  }
-  const keys = Object.keys(expected);
-  if (expected instanceof Error) {
-    keys.push('name', 'message');
-  } else if (keys.length === 0) {
-    throw new codes.ERR_INVALID_ARG_VALUE('error', expected, 'may not be an empty object');
-  }
-  for (const key of keys) {
-    if (isMatch(actual[key], expected[key])) continue;
-    if (key in actual && binding.isDeepStrictEqual(actual[key], expected[key])) continue;
-    if (message) {
-      if (message instanceof Error) throw message;
-      throw new AssertionError({
-        actual, expected, message, operator: fn.name, stackStartFn: fn,
-      });
-    }
-    const error = new AssertionError({
-      actual: new Comparison(actual, keys),
-      expected: new Comparison(expected, keys, actual),
-      operator: 'deepStrictEqual',
-      stackStartFn: fn,
-      diff,
-    });
-    error.actual = actual;
-    error.expected = expected;
-    error.operator = fn.name;
-    throw error;
-  }
-}
-
-function expectNothing(fn, actual, args) {
-  if (actual === NO_EXCEPTION) return;
-  let [error, message] = args;
-  if (typeof error === 'string') {
-    message = error;
-    error = undefined;
-  }
-  if (!error || hasMatchingError(actual, error)) {
-    const details = message ? `: ${message}` : '.';
-    const what = fn === methods.doesNotReject ? 'rejection' : 'exception';
-    throw new AssertionError({
-      actual, expected: error, operator: fn.name, stackStartFn: fn,
-      message: `Got unwanted ${what}${details}\nActual message: "${actual?.message}"`,
-    });
-  }
-  throw actual;
-}
-
-function hasMatchingError(actual, expected) {
-  if (typeof expected !== 'function') {
-    if (isRegExp(expected)) {
-      return RegExp.prototype.exec.call(expected, String(actual)) !== null;
-    }
-    throw new codes.ERR_INVALID_ARG_TYPE('expected', ['Function', 'RegExp'], expected);
-  }
-  if (expected.prototype !== undefined && actual instanceof expected) return true;
-  if (Object.prototype.isPrototypeOf.call(Error, expected)) return false;
-  return Reflect.apply(expected, {}, [actual]) === true;
 }
 
 /** Assertions with options of their own. */
@@ -446,9 +245,10 @@ function Assert(options) {
   if (!new.target) throw new codes.ERR_CONSTRUCT_CALL_REQUIRED('Assert');
   const settings = { strict: true, skipPrototype: false, ...options };
   if (settings.diff !== undefined) {
-    validateOneOf(settings.diff, 'options.diff', ['simple', 'full']);
+    require('internal/validators')
+      .validateOneOf(settings.diff, 'options.diff', ['simple', 'full']);
   }
-  this.AssertionError = AssertionError;
+  this.AssertionError = require('internal/assert/assertion_error');
   Object.defineProperty(this, kOptions, { value: settings });
   if (settings.strict) {
     this.equal = this.strictEqual;
@@ -479,8 +279,16 @@ function strict(...args) {
   check(undefined, strict, args);
 }
 
+let errorClass;
 for (const target of [assert, strict]) {
-  target.AssertionError = AssertionError;
+  Object.defineProperty(target, 'AssertionError', {
+    get: () => errorClass ?? require('internal/assert/assertion_error'),
+    set(value) {
+      errorClass = value;
+    },
+    enumerable: true,
+    configurable: true,
+  });
   for (const name of NAMES) target[name] = methods[name];
 }
 strict.equal = methods.strictEqual;

@@ -99,6 +99,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
 pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/abort_controller";
     "internal/assert/assertion_error";
+    "internal/assert/throws";
     "internal/child_process/child";
     "internal/child_process/ipc";
     "internal/child_process/stdio";

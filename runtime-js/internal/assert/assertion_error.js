@@ -62,7 +62,10 @@ class AssertionError extends Error {
     Error.stackTraceLimit = limit;
     this.generatedMessage = !message;
     Object.defineProperty(this, 'name', {
-      value: 'AssertionError [ERR_ASSERTION]', enumerable: false, writable: true,
+      __proto__: null,
+      value: 'AssertionError [ERR_ASSERTION]',
+      enumerable: false,
+      writable: true,
       configurable: true,
     });
     this.code = 'ERR_ASSERTION';
@@ -88,7 +91,9 @@ class AssertionError extends Error {
     const { stack } = this;
     this.name = 'AssertionError';
     if (this.stack !== stack) {
-      Object.defineProperty(this, 'stack', { value: stack, writable: true, configurable: true });
+      Object.defineProperty(this, 'stack', {
+        __proto__: null, value: stack, writable: true, configurable: true,
+      });
     }
   }
 

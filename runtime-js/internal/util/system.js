@@ -68,7 +68,7 @@ function getCallSites(frameCount = 10, options) {
 function parseEnv(content) {
   validateString(content, 'content');
   const pairs = binding.parseEnv(content);
-  const result = {};
+  const result = { __proto__: null };
   for (let i = 0; i < pairs.length; i += 2) result[pairs[i]] = pairs[i + 1];
   return result;
 }

@@ -1,12 +1,13 @@
 //! Target and handler of a Proxy, which the engine keeps to itself: the realm's `Proxy` is
 //! replaced by one that notes both, weakly, for `util.inspect` and `util.types`.
-//! ECMA-262 §28.2 (the Proxy constructor). No JavaScript half.
+//! Likewise `Object.setPrototypeOf` notes the class of an object that it leaves without prototype.
+//! ECMA-262 §28.2 (the Proxy constructor), §20.1.2.23. No JavaScript half.
 
 use boa_engine::{
     Context, JsError, JsNativeError, JsObject, JsResult, JsValue, NativeFunction,
     builtins::proxy::Proxy,
     js_string,
-    object::{FunctionObjectBuilder, builtins::JsArray},
+    object::{FunctionObjectBuilder, builtins::{JsArray, JsFunction}},
     property::PropertyDescriptor,
 };
 
@@ -80,6 +81,42 @@ pub fn install_proxy(context: &mut Context) -> JsResult<()> {
     };
     class.insert_property(js_string!("revocable"), hidden(revocable.into()));
     context.global_object().insert_property(js_string!("Proxy"), hidden(class.into()));
+    install_set_prototype(context)
+}
+
+/// Puts the noting function in the place of `Object.setPrototypeOf`.
+fn install_set_prototype(context: &mut Context) -> JsResult<()> {
+    let class = context.intrinsics().constructors().object().constructor();
+    let original = class.get(js_string!("setPrototypeOf"), context)?;
+    let Some(original) = original.as_function() else { return Ok(()) };
+    let body = NativeFunction::from_copy_closure_with_captures(
+        |this, args, original: &JsFunction, context| {
+            if args.value(1).is_null()
+                && let Some(object) = args.value(0).as_object()
+                && object.is_ordinary()
+                && object.prototype().is_some()
+                && let Ok(Some(name)) = inspect::class_name(&object, context)
+                && name != "Object"
+            {
+                let known = inspect::state(context)?;
+                known.lost_classes.set(&object, js_string!(name).into(), context)?;
+            }
+            original.call(this, args, context)
+        },
+        original,
+    );
+    let function = FunctionObjectBuilder::new(context.realm(), body)
+        .name(js_string!("setPrototypeOf"))
+        .length(2)
+        .build();
+    class.insert_property(
+        js_string!("setPrototypeOf"),
+        PropertyDescriptor::builder()
+            .value(function)
+            .writable(true)
+            .enumerable(false)
+            .configurable(true),
+    );
     Ok(())
 }
 

@@ -131,7 +131,7 @@ impl Painter {
                     1
                 }
                 '{' => self.paint_count(rest, depth),
-                '*' | '+' | '?' | '|' | '^' | '$' => self.put_char(first, depth + 4),
+                '*' | '+' | '?' | '|' | '^' | '$' | ',' => self.put_char(first, depth + 4),
                 '.' => self.put_char(first, depth + 3),
                 _ => self.put_char(first, depth + 2),
             };

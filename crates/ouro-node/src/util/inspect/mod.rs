@@ -57,6 +57,8 @@ pub(crate) struct State {
     defaults: RefCell<Option<JsObject>>,
     /// Target and handler of each Proxy made by the script.
     pub(crate) proxies: JsWeakMap,
+    /// Class names of objects whose prototype the script has set to `null`.
+    pub(crate) lost_classes: JsWeakMap,
 }
 
 /// What is going on while one value is inspected.
@@ -106,6 +108,14 @@ pub(crate) fn show(value: &JsValue, options: Options, context: &mut Context) -> 
     Inspector::new(options, context)?.value(value, 0.0, false)
 }
 
+/// The name of the class an object belongs to, as inspecting tells it.
+///
+/// # Errors
+/// What getters and traps throw.
+pub(crate) fn class_name(object: &JsObject, context: &mut Context) -> JsResult<Option<String>> {
+    Inspector::new(Options::default(), context)?.constructor_name(object, 0.0, None)
+}
+
 /// What inspecting keeps in the context; made when first asked for.
 ///
 /// # Errors
@@ -133,6 +143,7 @@ pub(crate) fn state(context: &mut Context) -> JsResult<Rc<State>> {
         stylize_color,
         defaults: RefCell::default(),
         proxies: JsWeakMap::new(context),
+        lost_classes: JsWeakMap::new(context),
     });
     context.insert_data(Rc::clone(&state));
     fill(&inspect, custom, context)?;

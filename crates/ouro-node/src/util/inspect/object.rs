@@ -384,7 +384,8 @@ impl Inspector<'_> {
                 }
             }
             _ => {
-                let before = named("Object");
+                let lost = self.lost_class(object, name)?;
+                let before = prefix::prefix(name, tag, lost.as_deref().unwrap_or("Object"), "");
                 if bare {
                     return Ok(Decision::Done(format!("{before}{{}}")));
                 }
@@ -392,6 +393,15 @@ impl Inspector<'_> {
             }
         }
         Ok(Decision::Parts(plan))
+    }
+
+    /// The class of an object whose prototype a script has taken away.
+    fn lost_class(&mut self, object: &JsObject, name: Option<&str>) -> JsResult<Option<String>> {
+        if name.is_some() {
+            return Ok(None);
+        }
+        let lost = self.state.lost_classes.get(object, self.context)?;
+        Ok(lost.as_string().map(|lost| text::plain(&lost)))
     }
 
     /// `[Number: 1]`.
