@@ -53,7 +53,7 @@ const GLOBALS: &[(&str, &str, &str, bool)] = &[
 /// `TypeError` where the global object refuses a property.
 pub fn install_globals(context: &mut Context) -> JsResult<()> {
     let global = context.global_object();
-    define(&global, "global", global.clone().into(), false);
+    define(&global, "global", global.clone().into(), true);
     global.insert_property(
         boa_engine::JsSymbol::to_string_tag(),
         PropertyDescriptor::builder()

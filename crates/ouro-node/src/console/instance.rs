@@ -18,7 +18,7 @@ use super::{
     methods::{GLOBAL_METHODS, METHODS, Method},
     output::{self, Voice},
 };
-use crate::{Arguments, NodeError, host};
+use crate::{Arguments, NodeError};
 
 /// What a console is made of.
 #[derive(Finalize, JsData, Trace)]
@@ -83,12 +83,14 @@ pub(super) fn global(context: &mut Context) -> JsResult<JsObject> {
         let function = bound(name, method, &console, context);
         plain(&console, js_string!(name), function.into());
     }
-    lazy_class(&console, context);
+    let class = class(context)?;
+    plain(&console, js_string!("Console"), class.into());
     for &(name, method) in GLOBAL_METHODS {
         let function = bound(name, method, &console, context);
         plain(&console, js_string!(name), function.into());
     }
     streams(&console, context);
+    hidden(&console, js_string!("_ignoreErrors"), true.into());
     console.insert_property(
         JsSymbol::to_string_tag(),
         PropertyDescriptor::builder()
@@ -154,34 +156,6 @@ fn hidden(object: &JsObject, key: JsString, value: JsValue) {
             .writable(true)
             .enumerable(false)
             .configurable(true),
-    );
-}
-
-/// The class, or what a script put in its place.
-#[derive(Default)]
-struct Class(RefCell<Option<JsValue>>);
-
-/// `console.Console`, made when first read. It stays an accessor: the engine's caches take a
-/// getter that redefines its own property for one that did not.
-fn lazy_class(console: &JsObject, context: &mut Context) {
-    let get = NativeFunction::from_fn_ptr(|_, _, context| {
-        let slot = host(context).slot::<Class>();
-        if let Some(known) = slot.0.borrow().clone() {
-            return Ok(known);
-        }
-        let class: JsValue = class(context)?.into();
-        *slot.0.borrow_mut() = Some(class.clone());
-        Ok(class)
-    });
-    let set = NativeFunction::from_fn_ptr(|_, args, context| {
-        *host(context).slot::<Class>().0.borrow_mut() = Some(args.value(0).clone());
-        Ok(JsValue::undefined())
-    });
-    let get = FunctionObjectBuilder::new(context.realm(), get).build();
-    let set = FunctionObjectBuilder::new(context.realm(), set).build();
-    console.insert_property(
-        js_string!("Console"),
-        PropertyDescriptor::builder().get(get).set(set).enumerable(true).configurable(true),
     );
 }
 
@@ -306,6 +280,8 @@ fn construct(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
         plain(&console, js_string!(name), function.into());
     }
     streams(&console, context);
+    let ignore = console.downcast_ref::<Core>().is_none_or(|core| core.ignore_errors);
+    hidden(&console, js_string!("_ignoreErrors"), ignore.into());
     Ok(console.into())
 }
 

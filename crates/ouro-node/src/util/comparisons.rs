@@ -99,11 +99,8 @@ impl Comparison<'_> {
 
     /// Compares two different objects.
     fn objects(&mut self, left: &JsObject, right: &JsObject) -> JsResult<bool> {
-        if self.mode == Mode::Strict {
-            let one = reflect::prototype_of(left, self.context)?;
-            if one != reflect::prototype_of(right, self.context)? {
-                return Ok(false);
-            }
+        if self.mode == Mode::Strict && !self.same_class(left, right)? {
+            return Ok(false);
         }
         let (one, other) = (self.facts(left)?, self.facts(right)?);
         if one.tag != other.tag {
@@ -131,13 +128,25 @@ impl Comparison<'_> {
         self.keyed(left, right, one.kind, keys)
     }
 
+    /// Whether two objects are of one class: by their inherited `constructor`, else by prototype.
+    fn same_class(&mut self, left: &JsObject, right: &JsObject) -> JsResult<bool> {
+        let key = PropertyKey::from(js_string!("constructor"));
+        let class = left.get(key.clone(), self.context)?;
+        if !class.is_undefined() && !reflect::has_own(left, &key, self.context)? {
+            let other = right.get(key, self.context)?;
+            return Ok(class.strict_equals(&other));
+        }
+        let one = reflect::prototype_of(left, self.context)?;
+        Ok(one == reflect::prototype_of(right, self.context)?)
+    }
+
     /// Kind and tag of an object; a Proxy around an array counts as one.
     fn facts(&mut self, object: &JsObject) -> JsResult<Facts> {
         let mut kind = Kind::of(object, self.context);
-        if object.is::<Proxy>()
-            && proxy::unwrap(object.clone(), self.context)?.is_some_and(|inner| inner.is_array())
-        {
-            kind = Kind::Array;
+        if object.is::<Proxy>() {
+            let inner = proxy::unwrap(object.clone(), self.context)?;
+            let is_array = inner.is_some_and(|inner| inner.is_array());
+            kind = if is_array { Kind::Array } else { Kind::Ordinary };
         }
         if kind == Kind::Ordinary && kind::is_error(object, self.context) {
             kind = Kind::Error;

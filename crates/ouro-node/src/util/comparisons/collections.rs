@@ -113,14 +113,8 @@ impl Comparison<'_> {
                 let key: PropertyKey = index_key(position);
                 position += 1;
                 let here = reflect::has_own(left, &key, self.context)?;
-                if is_hole {
-                    if !here {
-                        break;
-                    }
-                    continue;
-                }
                 let candidate = left.get(key, self.context)?;
-                if here && self.values(&candidate, &wanted)? {
+                if (here || is_hole) && self.values(&candidate, &wanted)? {
                     break;
                 }
             }

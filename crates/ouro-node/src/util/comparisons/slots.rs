@@ -106,9 +106,13 @@ impl Comparison<'_> {
         Ok(bytes.with(<[u8]>::to_vec))
     }
 
-    /// Whether bytes are equal; partially, whether the second begin the first.
+    /// Whether bytes are equal; partially, whether the second occur in the first in their order.
     fn same_bytes(&self, left: &[u8], right: &[u8]) -> bool {
-        if self.is_partial() { left.starts_with(right) } else { left == right }
+        if !self.is_partial() {
+            return left == right;
+        }
+        let mut rest = left.iter();
+        right.iter().all(|wanted| rest.any(|byte| byte == wanted))
     }
 
     fn errors(&mut self, left: &JsObject, right: &JsObject) -> JsResult<bool> {
@@ -118,11 +122,11 @@ impl Comparison<'_> {
                 continue;
             }
             let own = |object: &JsObject, context: &mut _| reflect::has_own(object, &key, context);
-            if matches!(name, "cause" | "errors")
-                && !self.is_partial()
-                && own(left, self.context)? != own(right, self.context)?
-            {
-                return Ok(false);
+            if matches!(name, "cause" | "errors") {
+                let (one, other) = (own(left, self.context)?, own(right, self.context)?);
+                if other && !one || one != other && !self.is_partial() {
+                    return Ok(false);
+                }
             }
             let other = right.get(key.clone(), self.context)?;
             if self.is_partial() && other.is_undefined() {
