@@ -163,6 +163,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/streams/utils";
     "internal/streams/writable";
     "internal/url";
+    "internal/url/inspect";
     "internal/util/aborted";
     "internal/util/debuglog";
     "internal/util/mime";

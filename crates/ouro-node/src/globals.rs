@@ -32,8 +32,6 @@ const GLOBALS: &[(&str, &str, &str, bool)] = &[
     ("PerformanceObserverEntryList", "perf_hooks", "PerformanceObserverEntryList", false),
     ("TextDecoder", "internal/encoding", "TextDecoder", false),
     ("TextEncoder", "internal/encoding", "TextEncoder", false),
-    ("URL", "internal/url", "URL", false),
-    ("URLSearchParams", "internal/url", "URLSearchParams", false),
     ("atob", "buffer", "atob", true),
     ("btoa", "buffer", "btoa", true),
     ("clearImmediate", "timers", "clearImmediate", true),
@@ -70,6 +68,9 @@ pub fn install_globals(context: &mut Context) -> JsResult<()> {
     ] {
         let length = if name == "structuredClone" { 2 } else { 1 };
         define(&global, name, function(name, length, body, context).into(), true);
+    }
+    for (name, class) in crate::url::classes(context) {
+        define(&global, name, class.into(), false);
     }
     crate::util::proxy::install_proxy(context)?;
     for (index, &(name, _, _, enumerable)) in GLOBALS.iter().enumerate() {

@@ -11,9 +11,9 @@ use ouro_url::Url;
 
 use super::{
     params,
-    webidl::{Class, prototype_of, required, utf8, without_new},
+    webidl::{Class, from_builtin, inspected_by, prototype_of, required, shown, utf8, without_new},
 };
-use crate::{Arguments, host};
+use crate::{Arguments, Function, host};
 
 /// What an instance keeps.
 #[derive(Trace, Finalize, JsData)]
@@ -24,12 +24,12 @@ pub(super) struct Record {
     params: Option<JsObject>,
 }
 
-/// `URL.prototype` of this runtime.
+/// `URL` and `URL.prototype` of this runtime.
 #[derive(Default)]
-struct Prototype(OnceCell<JsObject>);
+struct Made(OnceCell<(JsObject, JsObject)>);
 
 /// Makes the class.
-pub(super) fn install(context: &mut Context) -> JsObject {
+fn make(context: &mut Context) -> (JsObject, JsObject) {
     let class = Class::new("URL", 1, construct, context);
     class.methods(&[("toString", 0, to_string)], context);
     class.accessor("href", href, Some(set_href), context);
@@ -62,10 +62,23 @@ pub(super) fn install(context: &mut Context) -> JsObject {
         context,
     );
     class.methods(&[("toJSON", 0, to_string)], context);
-    class.statics(&[("canParse", 1, can_parse), ("parse", 1, parse)], context);
-    let _ = host(context).slot::<Prototype>().0.set(class.prototype);
-    class.constructor
+    class.statics(STATICS, context);
+    inspected_by(&class.prototype, |this, args, context| shown("url", this, args, context), context);
+    (class.constructor, class.prototype)
 }
+
+const STATICS: &[(&str, usize, Function)] = &[
+    ("canParse", 1, can_parse),
+    ("createObjectURL", 1, |_, args, context| {
+        from_builtin("internal/blob", "createObjectURL", args, context)
+    }),
+    ("parse", 1, parse),
+    ("revokeObjectURL", 1, |_, args, context| {
+        required(args, &["url"], context)?;
+        let url = utf8(args.value(0), context)?;
+        from_builtin("internal/blob", "revokeObjectURL", &[js_string!(url).into()], context)
+    }),
+];
 
 /// Makes an instance of the class itself.
 pub(super) fn instance(url: Url, context: &mut Context) -> JsObject {
@@ -73,12 +86,18 @@ pub(super) fn instance(url: Url, context: &mut Context) -> JsObject {
     JsObject::from_proto_and_data(prototype, Record { url, params: None })
 }
 
+/// The class, made when it is first asked for.
+pub(super) fn constructor(context: &mut Context) -> JsObject {
+    made(context).0
+}
+
 fn own_prototype(context: &mut Context) -> JsObject {
-    let slot = host(context).slot::<Prototype>();
-    if slot.0.get().is_none() {
-        install(context);
-    }
-    slot.0.get().cloned().unwrap_or_else(|| JsObject::with_object_proto(context.intrinsics()))
+    made(context).1
+}
+
+fn made(context: &mut Context) -> (JsObject, JsObject) {
+    let slot = host(context).slot::<Made>();
+    slot.0.get_or_init(|| make(context)).clone()
 }
 
 /// Lends the record of an instance.

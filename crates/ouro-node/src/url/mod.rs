@@ -30,13 +30,17 @@ pub(crate) const BINDING: Binding = Binding {
         ("rest", 1, params::rest),
     ],
     extend: Some(|binding, context| {
-        let url = class::install(context);
-        let params = params::install(context);
-        binding.create_data_property_or_throw(js_string!("URL"), url, context)?;
-        binding.create_data_property_or_throw(js_string!("URLSearchParams"), params, context)?;
+        for (name, class) in classes(context) {
+            binding.create_data_property_or_throw(JsString::from(name), class, context)?;
+        }
         Ok(())
     }),
 };
+
+/// The global classes.
+pub(crate) fn classes(context: &mut Context) -> [(&'static str, JsObject); 2] {
+    [("URL", class::constructor(context)), ("URLSearchParams", params::constructor(context))]
+}
 
 /// `isInsideNodeModules()`: whether the nearest code that is no builtin belongs to a package.
 fn is_inside_node_modules(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {

@@ -15,7 +15,9 @@ use ouro_url::form;
 
 use super::{
     class,
-    webidl::{Class, prototype_of, required, symbol_method, tag, whole_text, without_new},
+    webidl::{
+        Class, inspected_by, prototype_of, required, shown, symbol_method, tag, whole_text, without_new,
+    },
 };
 use crate::{Arguments, Function, NodeError, call, host};
 
@@ -43,12 +45,19 @@ enum Kind {
     Values,
 }
 
-/// The prototypes of this runtime, and `[Symbol.iterator]` of the first.
+/// The class of this runtime.
 #[derive(Default)]
-struct Prototypes(OnceCell<[JsObject; 3]>);
+struct Slot(OnceCell<Made>);
+
+#[derive(Clone)]
+struct Made {
+    constructor: JsObject,
+    /// Of the lists and of their iterators, and `[Symbol.iterator]` of the first.
+    prototypes: [JsObject; 3],
+}
 
 /// Makes the class.
-pub(super) fn install(context: &mut Context) -> JsObject {
+fn make(context: &mut Context) -> Made {
     const METHODS: &[(&str, usize, Function)] = &[
         ("append", 2, append),
         ("delete", 1, delete),
@@ -85,18 +94,25 @@ pub(super) fn install(context: &mut Context) -> JsObject {
         PropertyDescriptor::builder().value(next).writable(true).enumerable(true).configurable(true),
     );
     tag(&iterator, "URLSearchParams Iterator");
-    let _ = host(context).slot::<Prototypes>().0.set([class.prototype, iterator, function]);
-    class.constructor
+    inspected_by(&class.prototype, |this, args, context| {
+        shown("searchParams", this, args, context)
+    }, context);
+    inspected_by(&iterator, |this, args, context| shown("iterator", this, args, context), context);
+    Made { constructor: class.constructor, prototypes: [class.prototype, iterator, function] }
+}
+
+/// The class, made when it is first asked for.
+pub(super) fn constructor(context: &mut Context) -> JsObject {
+    made(context).constructor
+}
+
+fn made(context: &mut Context) -> Made {
+    let slot = host(context).slot::<Slot>();
+    slot.0.get_or_init(|| make(context)).clone()
 }
 
 fn prototypes(context: &mut Context) -> [JsObject; 3] {
-    let slot = host(context).slot::<Prototypes>();
-    if slot.0.get().is_none() {
-        install(context);
-    }
-    slot.0.get().cloned().unwrap_or_else(|| {
-        std::array::from_fn(|_| JsObject::with_object_proto(context.intrinsics()))
-    })
+    made(context).prototypes
 }
 
 /// Makes the `searchParams` of a URL.

@@ -8,7 +8,7 @@ use boa_engine::{
     property::{PropertyDescriptor, PropertyKey},
 };
 
-use crate::{Arguments, Function, NodeError, binding};
+use crate::{Arguments, Function, NodeError, binding, call, require_builtin};
 
 /// A constructor with its prototype.
 pub(super) struct Class {
@@ -114,6 +114,50 @@ pub(super) fn symbol_method(
             .configurable(true),
     );
     function.into()
+}
+
+/// Adds the method that `util.inspect` calls.
+pub(super) fn inspected_by(prototype: &JsObject, body: Function, context: &mut Context) {
+    let symbols = context.intrinsics().constructors().symbol().constructor();
+    let name = js_string!("nodejs.util.inspect.custom");
+    let symbol = invoke(&symbols, "for", &[name.into()], context);
+    if let Some(symbol) = symbol.ok().and_then(|symbol| symbol.as_symbol()) {
+        symbol_method(prototype, symbol, "[nodejs.util.inspect.custom]", body, context);
+    }
+}
+
+/// What `util.inspect` shows: the work of `runtime-js/internal/url/inspect.js`, loaded for it.
+pub(super) fn shown(
+    what: &str,
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let args: Vec<JsValue> = std::iter::once(this).chain(args).cloned().collect();
+    from_builtin("internal/url/inspect", what, &args, context)
+}
+
+/// Calls an export of a builtin.
+pub(super) fn from_builtin(
+    id: &str,
+    export: &str,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let room = require_builtin(id, context)?.to_object(context)?;
+    invoke(&room, export, args, context)
+}
+
+fn invoke(
+    object: &JsObject,
+    name: &str,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    match object.get(JsString::from(name), context)?.as_function() {
+        Some(function) => call(&function, &object.clone().into(), args, context),
+        None => Ok(JsValue::undefined()),
+    }
 }
 
 /// The prototype that `new.target` names, or the class's own.
