@@ -2,9 +2,7 @@
 // node:perf_hooks: the JavaScript half of crates/ouro-node/src/perf_hooks/; its parts are in
 // internal/perf/ and are loaded when used. Node docs: Performance measurement APIs.
 
-const {
-  Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, performance,
-} = require('internal/perf/performance');
+const { Performance, performance } = require('internal/perf/performance');
 
 const names = [
   'MAJOR', 'MINOR', 'MINOR_MARK_SWEEP', 'INCREMENTAL', 'WEAKCB', 'FLAGS_NO',
@@ -25,12 +23,10 @@ const lazy = (id, name) => ({
   get: () => require(id)[name],
 });
 
-module.exports = Object.defineProperties({
-  Performance,
-  PerformanceEntry,
-  PerformanceMark,
-  PerformanceMeasure,
-}, {
+module.exports = Object.defineProperties({ Performance }, {
+  PerformanceEntry: lazy('internal/perf/timeline', 'PerformanceEntry'),
+  PerformanceMark: lazy('internal/perf/timeline', 'PerformanceMark'),
+  PerformanceMeasure: lazy('internal/perf/timeline', 'PerformanceMeasure'),
   PerformanceObserver: lazy('internal/perf/observer', 'PerformanceObserver'),
   PerformanceObserverEntryList: lazy('internal/perf/observer', 'PerformanceObserverEntryList'),
   monitorEventLoopDelay: lazy('internal/perf/histogram', 'monitorEventLoopDelay'),

@@ -135,6 +135,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/perf/histogram";
     "internal/perf/observer";
     "internal/perf/performance";
+    "internal/perf/timeline";
     "internal/perf/timerify";
     "internal/process/emitter";
     "internal/process/finalization";

@@ -2,7 +2,7 @@
 // PerformanceObserver; no Rust half. W3C Performance Timeline; Node docs: PerformanceObserver.
 
 const { codes } = require('internal/errors');
-const { listed, observe } = require('internal/perf/performance');
+const { listed, observe } = require('internal/perf/timeline');
 const { validateFunction, validateObject } = require('internal/validators');
 const custom = Symbol.for('nodejs.util.inspect.custom');
 

@@ -2,7 +2,8 @@
 // performance.timerify: a function whose calls are entries of the timeline; no Rust half of its
 // own. Node docs: performance.timerify.
 
-const { PerformanceNodeEntry, enqueue, kMake } = require('internal/perf/performance');
+const { kMake } = require('internal/perf/performance');
+const { PerformanceNodeEntry, enqueue } = require('internal/perf/timeline');
 const { now } = internalBinding('perf_hooks');
 const { validateFunction, validateObject } = require('internal/validators');
 
