@@ -35,6 +35,8 @@ pub(crate) struct Stream {
     /// Set with the request, and stays set: nothing can be written any more.
     pub(crate) shut_down: bool,
     pub(crate) raw_mode: Option<Box<RawMode>>,
+    /// How much one read takes at most, in bytes.
+    read_size: usize,
     writes: VecDeque<Write>,
     /// How many bytes of `writes` are not yet with the system.
     queued_bytes: usize,
@@ -61,6 +63,7 @@ impl Stream {
             shutting_down: None,
             shut_down: false,
             raw_mode: None,
+            read_size: SCRATCH,
             writes: VecDeque::new(),
             queued_bytes: 0,
             completed: VecDeque::new(),
@@ -105,10 +108,11 @@ impl Stream {
             scratch.resize(SCRATCH, 0);
         }
         let outcome = loop {
-            match rustix::io::read(&self.watcher.descriptor, scratch.as_mut_slice()) {
+            let room = scratch.get_mut(..self.read_size).unwrap_or_default();
+            match rustix::io::read(&self.watcher.descriptor, room) {
                 Ok(0) => break Ok(ReadOutcome::End),
                 Ok(length) => {
-                    let whole = length == scratch.len();
+                    let whole = length == self.read_size;
                     if !whole && !self.short_reads && !self.watcher.read_closed {
                         self.watcher.readable = false;
                     }
@@ -298,6 +302,15 @@ impl Reactor {
         }
         set_nonblocking(descriptor.as_fd())?;
         Ok(self.insert_stream(kind, Stream::new(descriptor)))
+    }
+
+    /// Says how much one read takes at most, in bytes: at least one, at most 64 KiB.
+    ///
+    /// # Errors
+    /// `EBADF` if the handle is no stream.
+    pub fn set_read_size(&mut self, handle: Handle, size: usize) -> io::Result<()> {
+        self.stream_mut(handle)?.read_size = size.clamp(1, SCRATCH);
+        Ok(())
     }
 
     /// Starts to read: [`Event::Read`] follows for whatever comes, until the end, an error, or

@@ -2,12 +2,14 @@
 // node:net, connecting: the JavaScript half of crates/ouro-node/src/net/connect.rs.
 // Node docs: socket.connect; RFC 8305 (happy eyeballs).
 
-const { AbortError, ExceptionWithHostPort, codes } = require('internal/errors');
+const { ExceptionWithHostPort, codes } = require('internal/errors');
 const {
   validateBoolean, validateFunction, validateInt32, validateNumber, validatePort, validateString,
 } = require('internal/validators');
 const { defaults, isIP } = require('internal/net/address');
-const { adopt, kKeepAlive, kKeepAliveDelay, kNoDelay, Socket } = require('internal/net/socket');
+const {
+  adopt, kKeepAlive, kKeepAliveDelay, kNoDelay, kOwner, kTypeOfService, Socket,
+} = require('internal/net/socket');
 const { TCP, Pipe, constants } = internalBinding('net');
 
 const UV_ECANCELED = -125;
@@ -28,18 +30,12 @@ function start(socket, options, listener) {
     throw new codes.ERR_MISSING_ARGS(['options', 'port', 'path']);
   }
   if (listener !== null) socket.once('connect', listener);
-  if (options.signal) watchSignal(socket, options.signal);
   if (!socket._handle) {
     socket._handle = path ? new Pipe(constants.SOCKET) : new TCP(constants.SOCKET);
     adopt(socket);
   }
   socket._unrefTimer();
   socket.connecting = true;
-  if (options.noDelay) socket[kNoDelay] = true;
-  if (options.keepAlive) {
-    socket[kKeepAlive] = true;
-    socket[kKeepAliveDelay] = ~~(options.keepAliveInitialDelay / 1000);
-  }
   if (path) {
     validateString(path, 'options.path');
     attempt(socket, path, undefined, 0);
@@ -49,22 +45,11 @@ function start(socket, options, listener) {
   return socket;
 }
 
-function watchSignal(socket, signal) {
-  const { validateAbortSignal } = require('internal/validators');
-  validateAbortSignal(signal, 'options.signal');
-  const abort = () => socket.destroy(new AbortError(undefined, { cause: signal.reason }));
-  if (signal.aborted) {
-    process.nextTick(abort);
-    return;
-  }
-  signal.addEventListener('abort', abort, { once: true });
-  socket.once('close', () => signal.removeEventListener('abort', abort));
-}
-
 function lookUp(socket, options) {
   const { localAddress, localPort } = options;
   const host = options.host || 'localhost';
   let { port, autoSelectFamily, autoSelectFamilyAttemptTimeout: timeout } = options;
+  if (options.host != null) validateString(options.host, 'options.host');
   if (localAddress && !isIP(localAddress)) throw new codes.ERR_INVALID_IP_ADDRESS(localAddress);
   if (localPort) validateNumber(localPort, 'options.localPort');
   if (port !== undefined) {
@@ -228,11 +213,7 @@ function connectError(request, status) {
 }
 
 function afterConnect(status, handle, request) {
-  connected(ownerOf(handle), status, request);
-}
-
-function ownerOf(handle) {
-  return handle[require('internal/net/socket').kOwner];
+  connected(handle[kOwner], status, request);
 }
 
 function connected(socket, status, request) {
@@ -246,6 +227,9 @@ function connected(socket, status, request) {
   socket._unrefTimer();
   const handle = socket._handle;
   if (socket[kNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
+  if (socket[kTypeOfService] !== undefined && handle.setTypeOfService) {
+    handle.setTypeOfService(socket[kTypeOfService]);
+  }
   if (socket[kKeepAlive] && handle.setKeepAlive) handle.setKeepAlive(true, socket[kKeepAliveDelay]);
   socket.emit('connect');
   socket.emit('ready');

@@ -20,6 +20,7 @@ const kQueued = Symbol('lastWriteQueueSize');
 const kNoDelay = Symbol('noDelay');
 const kKeepAlive = Symbol('keepAlive');
 const kKeepAliveDelay = Symbol('keepAliveInitialDelay');
+const kTypeOfService = Symbol('typeOfService');
 const kBytesRead = Symbol('bytesRead');
 const kBytesWritten = Symbol('bytesWritten');
 const kBuffer = Symbol('buffer');
@@ -89,7 +90,7 @@ function Socket(options) {
   }
   if (options.noDelay) this[kNoDelay] = true;
   if (options.keepAlive) this[kKeepAlive] = true;
-  if (options.keepAliveInitialDelay > 0) {
+  if (options.keepAliveInitialDelay >= 1000) {
     this[kKeepAliveDelay] = ~~(options.keepAliveInitialDelay / 1000);
   }
 
@@ -218,6 +219,8 @@ function onwritten(callback, status) {
 
 function startReading(socket) {
   const handle = socket._handle;
+  // No more than fits, so that a pause takes effect after each buffer.
+  if (socket[kBuffer] !== null) handle.setReadSize?.(socket[kBuffer].length);
   handle.reading = true;
   const failed = handle.readStart();
   if (failed) socket.destroy(new ErrnoException(failed, 'read'));
@@ -318,6 +321,28 @@ Socket.prototype.setKeepAlive = function setKeepAlive(enable, initialDelayMsecs)
     this._handle.setKeepAlive(enable, delay);
   }
   return this;
+};
+
+/** Sets the type of service of packets, 0 to 255 (RFC 2474); kept until there is a handle. */
+Socket.prototype.setTypeOfService = function setTypeOfService(tos) {
+  if (Number.isNaN(tos)) throw new codes.ERR_INVALID_ARG_TYPE('tos', 'number', tos);
+  require('internal/validators').validateInt32(tos, 'tos', 0, 255);
+  if (!this._handle || this.connecting) {
+    this[kTypeOfService] = tos;
+    return this;
+  }
+  if (!this._handle.setTypeOfService || tos === this[kTypeOfService]) return this;
+  const failed = this._handle.setTypeOfService(tos);
+  if (failed) throw new ErrnoException(failed, 'setTypeOfService');
+  this[kTypeOfService] = tos;
+  return this;
+};
+
+Socket.prototype.getTypeOfService = function getTypeOfService() {
+  if (!this._handle?.getTypeOfService || this.connecting) return this[kTypeOfService] ?? 0;
+  const found = this._handle.getTypeOfService();
+  if (found < 0) throw new ErrnoException(found, 'getTypeOfService');
+  return found;
 };
 
 Socket.prototype.address = function address() {
@@ -590,5 +615,6 @@ for (const name of Object.keys(getters)) {
 }
 
 module.exports = {
-  adopt, createHandle, kKeepAlive, kKeepAliveDelay, kNoDelay, kOwner, kTimer, Socket,
+  adopt, createHandle, kKeepAlive, kKeepAliveDelay, kNoDelay, kOwner, kTimer, kTypeOfService,
+  Socket,
 };

@@ -12,6 +12,7 @@ use socket2::Socket as RawSocket;
 use super::access::{grant, reachable};
 use super::address::{invalid_address, parse};
 use super::handle::{State, complete, errno, number, socket_of, watch};
+use super::listen::LONGEST_PATH;
 use crate::{Arguments, enter_async_context, host};
 
 /// `connect(request, address, port, host)`: errno. `request.oncomplete(status, handle, request,
@@ -43,6 +44,9 @@ pub(super) fn tcp(this: &JsValue, args: &[JsValue], context: &mut Context) -> Js
 /// `ERR_ACCESS_DENIED`.
 pub(super) fn path(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let path = args.text(1, context)?;
+    if path.len() > LONGEST_PATH {
+        return Ok(invalid_address());
+    }
     grant(Destination::Unix(PathBuf::from(&path)), context)?;
     let bound = socket_of(this, |socket| socket.state.replace(State::New))?;
     if !matches!(bound, State::New) {

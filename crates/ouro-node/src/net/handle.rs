@@ -31,6 +31,9 @@ pub(crate) struct Socket {
     pub(crate) written: Cell<u64>,
     #[unsafe_ignore_trace]
     referenced: Cell<bool>,
+    /// The path that it was bound at, to be removed with it. libuv: `uv__pipe_close`.
+    #[unsafe_ignore_trace]
+    pub(crate) path: RefCell<Option<Box<str>>>,
 }
 
 /// How far a handle object has come.
@@ -50,6 +53,7 @@ impl Socket {
             read: Cell::new(0),
             written: Cell::new(0),
             referenced: Cell::new(true),
+            path: RefCell::new(None),
         }
     }
 
@@ -238,6 +242,10 @@ pub(super) fn reset(this: &JsValue, args: &[JsValue], context: &mut Context) -> 
 
 fn finish(state: State, callback: Option<JsFunction>, this: &JsValue, context: &mut Context) {
     let host = host(context);
+    if let Ok(Some(path)) = socket_of(this, |socket| socket.path.take()) {
+        // Perhaps others have removed it before. It was granted when it was bound.
+        let _ = rustix::fs::unlink(&*path);
+    }
     let handle = match state {
         State::Open(handle) => {
             host.reactor.borrow_mut().close(handle);

@@ -21,6 +21,8 @@ use crate::{Arguments, host};
 const IPV6_ONLY: i32 = 1;
 /// Others may bind the same port. libuv: `UV_TCP_REUSEPORT`.
 const REUSE_PORT: i32 = 2;
+/// The longest path of a Unix socket, in bytes; a longer one is `EINVAL`, as in libuv.
+pub(super) const LONGEST_PATH: usize = 107;
 
 /// `bind(address, port, flags)`: errno. To listen there needs leave, which `listen` asks for.
 pub(super) fn bind(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -57,15 +59,15 @@ pub(super) fn bind_path(
     let path = args.text(0, context)?;
     grant(Destination::ListenUnix(PathBuf::from(&path)), context)?;
     let result = bound_path(&path);
+    if result.is_ok() && !path.starts_with('\0') {
+        socket_of(this, |socket| socket.path.replace(Some(path.into_boxed_str())))?;
+    }
     keep(this, result)
 }
 
 fn bound_path(path: &str) -> io::Result<OwnedFd> {
-    if path.is_empty() {
+    if path.is_empty() || path.len() > LONGEST_PATH {
         return Err(rustix::io::Errno::INVAL.into());
-    }
-    if path.len() > 107 {
-        return Err(rustix::io::Errno::NAMETOOLONG.into());
     }
     let socket = RawSocket::new(Domain::UNIX, Type::STREAM.nonblocking().cloexec(), None)?;
     let bound = socket.bind(&SockAddr::unix(path)?);

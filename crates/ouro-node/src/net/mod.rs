@@ -53,6 +53,7 @@ const METHODS: &[(&str, usize, Function)] = &[
     ("readStart", 0, stream::read_start),
     ("readStop", 0, stream::read_stop),
     ("ref", 0, handle::reference),
+    ("setReadSize", 1, stream::set_read_size),
     ("setBlocking", 1, stream::set_blocking),
     ("shutdown", 1, stream::shutdown),
     ("unref", 0, handle::unreference),
@@ -73,9 +74,11 @@ const TCP_METHODS: &[(&str, usize, Function)] = &[
     ("getpeername", 1, address::peer_name),
     ("getsockname", 1, address::socket_name),
     ("listen", 1, listen::listen),
+    ("getTypeOfService", 0, stream::type_of_service),
     ("reset", 1, handle::reset),
     ("setKeepAlive", 2, stream::set_keep_alive),
     ("setNoDelay", 1, stream::set_no_delay),
+    ("setTypeOfService", 1, stream::set_type_of_service),
 ];
 
 /// What those of Unix sockets and pipes can do besides.

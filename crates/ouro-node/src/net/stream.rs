@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use boa_engine::{Context, JsResult, JsValue};
 use ouro_reactor::Event;
+use socket2::SockRef;
 
 use super::handle::{Socket, complete, errno, not_open, number, socket_of};
 use crate::{Arguments, enter_async_context, host};
@@ -60,6 +61,50 @@ pub(super) fn set_blocking(
     let Some(handle) = socket_of(this, Socket::handle)? else { return Ok(not_open()) };
     let result = host(context).reactor.borrow_mut().set_blocking_writes(handle, args.flag(0));
     Ok(errno(&result).into())
+}
+
+/// `setReadSize(bytes)`: how much one read takes at most; errno.
+pub(super) fn set_read_size(
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some(handle) = socket_of(this, Socket::handle)? else { return Ok(not_open()) };
+    let result = host(context).reactor.borrow_mut().set_read_size(handle, args.size(0));
+    Ok(errno(&result).into())
+}
+
+/// `setTypeOfService(number)`: errno. RFC 2474, RFC 3168.
+pub(super) fn set_type_of_service(
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some(handle) = socket_of(this, Socket::handle)? else { return Ok(not_open()) };
+    let host = host(context);
+    let reactor = host.reactor.borrow();
+    let Some(descriptor) = reactor.descriptor(handle) else { return Ok(not_open()) };
+    let number = u32::try_from(args.int(0)).unwrap_or_default();
+    let v4 = SockRef::from(&descriptor).set_tos_v4(number);
+    let v6 = SockRef::from(&descriptor).set_tclass_v6(number);
+    Ok(errno(&v4.or(v6)).into())
+}
+
+/// `getTypeOfService()`: the number, or errno.
+pub(super) fn type_of_service(
+    this: &JsValue,
+    _: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some(handle) = socket_of(this, Socket::handle)? else { return Ok(not_open()) };
+    let host = host(context);
+    let reactor = host.reactor.borrow();
+    let Some(descriptor) = reactor.descriptor(handle) else { return Ok(not_open()) };
+    let v4 = SockRef::from(&descriptor).tos_v4();
+    Ok(match v4.or_else(|_| SockRef::from(&descriptor).tclass_v6()) {
+        Ok(found) => found.into(),
+        Err(error) => number(&error).into(),
+    })
 }
 
 /// `setNoDelay(flag)`: errno.
