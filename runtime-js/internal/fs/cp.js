@@ -76,15 +76,15 @@ function within(outer, inner) {
 }
 
 function* copyAll(src, dest, options) {
+  if (options.filter && !(yield ['filter', options.filter, src, dest])) return;
   const stat = options.dereference ? 'stat' : 'lstat';
   const from = yield [stat, src, BIG];
   const to = yield [stat, dest, QUIET];
   check(src, from, dest, to);
+  yield* checkParents(src, from, dest);
   if (from.isDirectory() && !options.recursive) {
     throw failure('ERR_FS_EISDIR', 'EISDIR', `${src} is a directory (not copied)`, src);
   }
-  yield* checkParents(src, from, dest);
-  if (options.filter && !(yield ['filter', options.filter, src, dest])) return;
   yield ['mkdir', path.dirname(dest), { recursive: true }];
   yield* copyOne(src, from, dest, to, options);
 }
@@ -163,7 +163,11 @@ function* copyFile(src, from, dest, to, options) {
 }
 
 function* copyFolder(src, from, dest, to, options) {
-  if (to === undefined) yield ['mkdir', dest, undefined];
+  if (to === undefined) {
+    yield ['mkdir', dest, undefined];
+  } else if (options.errorOnExist && !options.force) {
+    throw failure('ERR_FS_CP_EEXIST', 'EEXIST', `${dest} already exists`, dest);
+  }
   const stat = options.dereference ? 'stat' : 'lstat';
   for (const name of yield ['readdir', src, undefined]) {
     const inner = path.join(src, name);

@@ -26,7 +26,27 @@ function checkOptions(options) {
   if (options.encoding && options.encoding !== 'buffer' && !Buffer.isEncoding(options.encoding)) {
     throw new codes.ERR_INVALID_ARG_VALUE('encoding', options.encoding, 'is invalid encoding');
   }
+  options.ignored = ignoring(options.ignore);
   return options;
+}
+
+// Makes one question of the `ignore` option: globs, RegExps, functions, or several of them.
+function ignoring(ignore) {
+  if (ignore === undefined || ignore === null) return undefined;
+  const several = Array.isArray(ignore);
+  const tests = (several ? ignore : [ignore]).map((item, index) => {
+    const name = several ? `options.ignore[${index}]` : 'options.ignore';
+    if (typeof item === 'function') return item;
+    if (item instanceof RegExp) return (filename) => item.test(filename);
+    if (typeof item !== 'string') {
+      throw new codes.ERR_INVALID_ARG_TYPE(name, ['string', 'RegExp', 'Function'], item);
+    }
+    if (item === '') {
+      throw new codes.ERR_INVALID_ARG_VALUE(name, item, 'must not be an empty string');
+    }
+    return (filename) => binding.globMatches(item, filename);
+  });
+  return (filename) => tests.some((test) => test(filename));
 }
 
 class FSWatcher extends EventEmitter {
@@ -76,6 +96,7 @@ class FSWatcher extends EventEmitter {
 
   #changed(folder, kind, name) {
     if (this.#watches === null) return;
+    const { ignored } = this.#options;
     const filename = folder === '' || typeof name !== 'string' ? name : path.join(folder, name);
     if (this.#options.recursive && kind === 'rename' && typeof filename === 'string') {
       const gone = this.#watches.get(filename);
@@ -88,6 +109,7 @@ class FSWatcher extends EventEmitter {
         this.#appeared(filename);
       }
     }
+    if (ignored !== undefined && filename && ignored(String(filename))) return;
     this.emit('change', kind, filename);
   }
 
@@ -104,7 +126,8 @@ class FSWatcher extends EventEmitter {
       for (const name of fs.readdirSync(path.join(String(this.#root), inner))) {
         const full = path.join(inner, name);
         process.nextTick(() => {
-          if (this.#watches !== null) this.emit('change', 'rename', full);
+          if (this.#watches === null || this.#options.ignored?.(full)) return;
+          this.emit('change', 'rename', full);
         });
         if (this.#watches.has(full)) report(full);
       }

@@ -4,7 +4,7 @@
 use std::os::unix::ffi::OsStringExt;
 
 use boa_engine::{Context, JsResult, JsValue};
-use ouro_sandbox::file;
+use ouro_sandbox::{FileError, Readable, file};
 
 use super::access::small_mode;
 use super::encoding::Encoding;
@@ -111,7 +111,8 @@ pub(super) fn realpath(args: &[JsValue], context: &mut Context) -> JsResult<Job>
     let permissions = host(context).permissions.borrow().clone();
     Ok(Job::new(
         move || {
-            file::realpath(&place).map(|real| real.into_os_string().into_vec()).map_err(|error| {
+            let real = file::realpath(&place).map(|real| real.into_os_string().into_vec());
+            real.or_else(|error| pipe_name(&place, error)).map_err(|error| {
                 let failure = Failure::new("lstat", error);
                 if failure.is(LOOP) {
                     return Failure::new("stat", ouro_sandbox::FileError::System(LOOP))
@@ -122,6 +123,15 @@ pub(super) fn realpath(args: &[JsValue], context: &mut Context) -> JsResult<Job>
         },
         move |real, context| encoding.decode(&real, context),
     ))
+}
+
+/// What the links of a path to a pipe or socket say in the end: such things have no true path.
+fn pipe_name(place: &Readable, error: FileError) -> Result<Vec<u8>, FileError> {
+    let found = file::stat(place).map_err(|_| error.clone())?;
+    if !matches!(found.mode & 0o170_000, 0o010_000 | 0o140_000) {
+        return Err(error);
+    }
+    Ok(file::follow_links(place))
 }
 
 /// The first part of a path that is not there, made absolute; the whole path if all of it is.

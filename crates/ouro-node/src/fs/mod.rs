@@ -40,6 +40,7 @@ pub(crate) const BINDING: Binding = Binding {
         ("appendFileSync", 3, whole::append_file_sync),
         ("exists", 2, access::exists),
         ("existsSync", 1, access::exists_sync),
+        ("globMatches", 2, glob::matches),
         ("globWith", 5, glob::glob_with),
         ("grantRead", 1, watch::check_read),
         ("readFileSync", 2, whole::read_file_sync),

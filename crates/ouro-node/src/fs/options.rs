@@ -149,20 +149,16 @@ pub(super) fn owner(value: &JsValue, name: &str, context: &mut Context) -> JsRes
     Ok(if number < 0.0 { u32::MAX } else { number as u32 })
 }
 
-/// Reads a time: a Date, or seconds since 1970 as a number or digits. Infinite and (for numbers
-/// below zero) earlier times are now, as in Node.
+/// Reads a time: a Date, or seconds since 1970 as a number or digits. Numbers below zero
+/// are now, as in Node, and a Date of no time is 1970.
 ///
 /// # Errors
 /// `ERR_INVALID_ARG_TYPE`.
 pub(super) fn time(value: &JsValue, name: &str, context: &mut Context) -> JsResult<Time> {
     let seconds = if let Some(number) = value.as_number() {
-        if number < 0.0 { f64::INFINITY } else { number }
+        if number.is_finite() && number < 0.0 { now() } else { number }
     } else if let Some(text) = value.as_string() {
         let number = JsValue::from(text.clone()).to_number(context)?;
-        // Only text that is a number's own spelling counts.
-        if text != JsValue::from(number).display().to_string().as_str() {
-            return Err(wrong_time(value, name, context));
-        }
         number
     } else if let Some(date) =
         value.as_object().filter(JsObject::is::<boa_engine::builtins::date::Date>)
@@ -173,11 +169,11 @@ pub(super) fn time(value: &JsValue, name: &str, context: &mut Context) -> JsResu
     } else {
         return Err(wrong_time(value, name, context));
     };
-    if seconds.is_nan() {
-        return Err(wrong_time(value, name, context));
+    if value.is_object() && seconds.is_nan() {
+        return Ok((0, 0));
     }
-    if seconds.is_infinite() {
-        return Ok(split_seconds(now()));
+    if !seconds.is_finite() {
+        return Err(wrong_time(value, name, context));
     }
     Ok(split_seconds(seconds))
 }

@@ -82,6 +82,7 @@ fn target(args: &[JsValue], context: &mut Context) -> JsResult<Target> {
     let first = args.value(1);
     let second = args.value(2);
     let (buffer, offset, length, place) = if is_view(first) {
+        options_only(args, context)?;
         if let Some(options) = second.as_object() {
             let [offset, length, place] = fields(&options, context)?;
             (first.clone(), offset, length, place)
@@ -91,7 +92,7 @@ fn target(args: &[JsValue], context: &mut Context) -> JsResult<Target> {
     } else if first.is_null_or_undefined() {
         let nothing = JsValue::undefined();
         (crate::buffer(&[0; 16384], context)?, nothing.clone(), nothing.clone(), nothing)
-    } else if let Some(options) = first.as_object().filter(|_| args.len() <= 2) {
+    } else if let Some(options) = first.as_object().filter(|_| second.is_undefined()) {
         let [offset, length, place] = fields(&options, context)?;
         let buffer = options.get(js_string!("buffer"), context)?;
         let buffer =
@@ -110,6 +111,19 @@ fn target(args: &[JsValue], context: &mut Context) -> JsResult<Target> {
     let offset = offset_of(&offset, context)?;
     let (length, position) = part(&buffer, size, offset, &length, &place, context)?;
     Ok(Target { bytes, value: buffer, offset, length, position })
+}
+
+/// Where an argument alone stands behind the buffer, it is options.
+fn options_only(args: &[JsValue], context: &mut Context) -> JsResult<()> {
+    let options = args.value(2);
+    let fits = match options.as_object() {
+        Some(object) => !object.is_array() && !object.is_callable(),
+        None => options.is_null_or_undefined() || args.len() > 3,
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(invalid_type("options", "of type object", options, context))
 }
 
 /// Checks how much of a buffer is to be filled, and from where.

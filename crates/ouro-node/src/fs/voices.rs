@@ -225,6 +225,13 @@ impl Job {
 }
 
 impl Verb {
+    /// Whether Node looks at the callback last.
+    fn arguments_first(&self) -> bool {
+        self.name == "truncate"
+            || (matches!(self.voices, Voices::Handle | Voices::HandleNoSync)
+                && self.name != "close")
+    }
+
     /// Puts the voices into the binding: `name`, `nameSync`, and the promise into `promises` or,
     /// for verbs of descriptors, `handle`.
     pub(super) fn define(
@@ -256,7 +263,15 @@ impl Verb {
 
 /// The callback voice: the callback is the first function after the arguments that must be there.
 fn call_back(verb: &Verb, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let (at, callback) = callback_of(args, verb.arguments, context)?;
+    let (at, callback) = match callback_of(args, verb.arguments, context) {
+        Ok(found) => found,
+        Err(error) if verb.arguments_first() => {
+            // What is wrong with the others is said first.
+            (verb.describe)(args, context)?;
+            return Err(error);
+        }
+        Err(error) => return Err(error),
+    };
     let job = (verb.describe)(args.get(..at).unwrap_or(args), context);
     match job {
         Ok(job) => job.call_back(callback, context)?,
@@ -293,7 +308,7 @@ pub(super) fn callback_of(
     (least, most): (usize, usize),
     context: &mut Context,
 ) -> JsResult<(usize, JsFunction)> {
-    for at in least..=most {
+    for at in (least..=most).rev() {
         if let Some(callback) = args.value(at).as_function() {
             return Ok((at, callback));
         }

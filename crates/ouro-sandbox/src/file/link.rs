@@ -89,6 +89,23 @@ pub fn realpath(place: &Readable) -> Result<PathBuf> {
     })
 }
 
+/// What a path becomes when its last name is replaced by what the link there says, again and
+/// again. For what realpath(3) cannot name: pipes and sockets behind `/proc/self/fd`.
+pub fn follow_links(place: &Readable) -> Vec<u8> {
+    let mut path = place.path().to_vec();
+    for _ in 0..40 {
+        let Ok(says) = fs::readlink(path.as_slice(), Vec::new()) else { break };
+        let says = says.into_bytes();
+        path = if says.starts_with(b"/") {
+            says
+        } else {
+            let folder = path.iter().rposition(|&byte| byte == b'/').map_or(0, |at| at + 1);
+            [path.get(..folder).unwrap_or_default(), &says].concat()
+        };
+    }
+    path
+}
+
 /// A new name must not give a right over a file that its old name does not give.
 fn gains_nothing(place: &Checked, from: &Spot<'_>, to: &Spot<'_>) -> Result<()> {
     let (Some(guard), Some(from), Some(to)) = (&place.guard, from.real(), to.real()) else {

@@ -26,7 +26,7 @@ pub use descriptor::{
 };
 pub use error::FileError;
 pub use folder::{Entry, Folder, Kind, mkdir, mkdir_all, mkdtemp, readdir, rm, rmdir};
-pub use link::{link, readlink, realpath, rename, symlink, unlink};
+pub use link::{follow_links, link, readlink, realpath, rename, symlink, unlink};
 pub use metadata::{FileSystem, Metadata, exists, lstat, stat, statfs};
 pub use open::{open, read_file};
 pub use watch::{Held, watchable};

@@ -152,3 +152,15 @@ fn entry(path: &str, kind: Kind, base: &str, context: &mut Context) -> JsResult<
     };
     dirent(js_string!(name).into(), js_string!(parent.as_str()).into(), kind, context)
 }
+
+/// `globMatches(pattern, path)`: whether a path fits; a pattern without a slash is for the name
+/// at its end.
+///
+/// # Errors
+/// `ERR_INVALID_ARG_TYPE`.
+pub(super) fn matches(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let (pattern, path) = (args.text(0, context)?, args.text(1, context)?);
+    let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
+    let path = if pattern.contains('/') { path.as_str() } else { name };
+    Ok(excludes(&Pattern::parse(&pattern), path).into())
+}
