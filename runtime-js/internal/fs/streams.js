@@ -119,6 +119,11 @@ function noOpen() {
 }
 
 function close(stream, error, callback) {
+  // What was never opened has nothing to close.
+  if (stream.fd === null) {
+    callback(error);
+    return;
+  }
   stream[kFs].close(stream.fd, (failed) => callback(failed || error));
   stream.fd = null;
 }
