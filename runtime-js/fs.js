@@ -23,10 +23,11 @@ const written = {
   cpSync(src, dest, options) {
     require('internal/fs/cp').cpSync(src, dest, options);
   },
-  createReadStream(path, options) {
+  // Functions, since `new fs.createReadStream()` is seen in the wild.
+  createReadStream: function createReadStream(path, options) {
     return new (fs.ReadStream)(path, options);
   },
-  createWriteStream(path, options) {
+  createWriteStream: function createWriteStream(path, options) {
     return new (fs.WriteStream)(path, options);
   },
   glob(pattern, options, callback) {

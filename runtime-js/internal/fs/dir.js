@@ -28,7 +28,8 @@ class Dir {
   #options;
   #entries = [];
   #folders = [];
-  #pending = null;
+  #last = Promise.resolve();
+  #busy = 0;
 
   constructor(handle, path, options) {
     if (handle === undefined) throw new codes.ERR_MISSING_ARGS('handle');
@@ -44,7 +45,7 @@ class Dir {
 
   #check() {
     if (this.#handle === null) throw new codes.ERR_DIR_CLOSED();
-    if (this.#pending !== null) throw new codes.ERR_DIR_CONCURRENT_OPERATION();
+    if (this.#busy > 0) throw new codes.ERR_DIR_CONCURRENT_OPERATION();
   }
 
   // Takes the next entry already read; a folder in recursive mode is opened after it.
@@ -97,13 +98,21 @@ class Dir {
 
   #readPromise() {
     if (this.#handle === null) return Promise.reject(new codes.ERR_DIR_CLOSED());
-    const before = this.#pending;
-    const read = before === null ? this.#readNext() : before.then(() => this.#readNext());
-    const settled = read.then(ignore, ignore).then(() => {
-      if (this.#pending === settled) this.#pending = null;
-    });
-    this.#pending = settled;
-    return read;
+    return this.#queue(() => this.#readNext());
+  }
+
+  // One operation after the other; all are over before what waits for the last goes on.
+  #queue(operation) {
+    const run = async () => {
+      try {
+        return await operation();
+      } finally {
+        this.#busy--;
+      }
+    };
+    const done = this.#busy++ === 0 ? run() : this.#last.then(run);
+    this.#last = done.then(ignore, ignore);
+    return done;
   }
 
   async #readNext() {
@@ -139,13 +148,12 @@ class Dir {
       return;
     }
     if (this.#handle === null) return Promise.reject(new codes.ERR_DIR_CLOSED());
-    const close = async () => {
+    return this.#queue(async () => {
       const handle = this.#handle;
       if (handle === null) return;
       this.#handle = null;
       await binding.handle.dirClose(handle);
-    };
-    return this.#pending === null ? close() : this.#pending.then(close);
+    });
   }
 
   async* entries() {

@@ -3,6 +3,7 @@
 // crates/ouro-node/src/fs/. Node docs: fs.createReadStream, fs.createWriteStream.
 
 const { Readable, Writable, finished } = require('stream');
+const { errorOrDestroy } = require('internal/streams/destroy');
 const fs = require('fs');
 const { codes } = require('internal/errors');
 const { validateBoolean, validateFunction, validateInteger } = require('internal/validators');
@@ -36,9 +37,21 @@ function checkEncoding(encoding) {
 function handleOperations(handle) {
   return {
     open() {},
-    read: fs.read,
-    write: fs.write,
-    writev: fs.writev,
+    read(fd, buffer, offset, length, position, callback) {
+      handle.read(buffer, offset, length, position).then(
+        (done) => callback(null, done.bytesRead, done.buffer),
+        (error) => callback(error, 0, buffer));
+    },
+    write(fd, buffer, offset, length, position, callback) {
+      handle.write(buffer, offset, length, position).then(
+        (done) => callback(null, done.bytesWritten, done.buffer),
+        (error) => callback(error, 0, buffer));
+    },
+    writev(fd, buffers, position, callback) {
+      handle.writev(buffers, position).then(
+        (done) => callback(null, done.bytesWritten, done.buffers),
+        (error) => callback(error, 0, buffers));
+    },
     fsync: fs.fsync,
     close(fd, callback) {
       handle._unref();
@@ -60,7 +73,6 @@ function prepare(stream, path, options, needs) {
     validateInteger(options.fd, 'fd', 0, 2147483647);
     stream.fd = options.fd;
     stream[kFs] = options.fs || fs;
-    stream.path = path;
   } else if (typeof options.fd === 'object' &&
       options.fd instanceof require('internal/fs/file_handle').FileHandle) {
     if (options.fs) throw new codes.ERR_METHOD_NOT_IMPLEMENTED('FileHandle with fs');
@@ -137,6 +149,9 @@ function waitThen(stream, error, callback, act) {
 const autoClose = (state) => ({
   __proto__: null,
   get() {
+    if (this[state] === undefined) {
+      throw new codes.ERR_INVALID_THIS(state === '_readableState' ? 'ReadStream' : 'WriteStream');
+    }
     return this[state].autoDestroy;
   },
   set(value) {
@@ -198,7 +213,7 @@ ReadStream.prototype._read = function(n) {
     if (this.destroyed) {
       this.emit(kDone, error);
     } else if (error) {
-      this.destroy(error);
+      errorOrDestroy(this, error);
     } else if (bytesRead > 0) {
       if (this.pos !== undefined) this.pos += bytesRead;
       this.bytesRead += bytesRead;

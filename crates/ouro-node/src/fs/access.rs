@@ -1,7 +1,7 @@
 //! `fs.access`, `fs.exists`, `fs.stat` and kin: what is known of a file.
 //! Node docs: fs.access, fs.exists, fs.stat, fs.statfs. JavaScript half: `runtime-js/fs.js`.
 
-use boa_engine::{Context, JsResult, JsValue, js_string};
+use boa_engine::{Context, JsResult, JsValue};
 use ouro_sandbox::{Readable, file};
 
 use super::classes::{statfs, stats};
@@ -10,6 +10,7 @@ use super::options::{Options, fd};
 use super::path::{grant_read, path, readable};
 use super::table::find;
 use super::voices::{Job, callback_of};
+use super::warning::warn;
 use crate::{Arguments, NodeError, Tick, host};
 
 /// `access(path[, mode])`: fails where the process may not use a file so.
@@ -56,28 +57,12 @@ pub(super) fn exists_sync(
         Err(_) => {
             // A NUL is no wrong type.
             if !args.value(0).is_string() {
-                warn_of_type(context)?;
+                let text = "Passing invalid argument types to fs.existsSync is deprecated";
+                warn(text, "DeprecationWarning", Some("DEP0187"), context)?;
             }
             Ok(false.into())
         }
     }
-}
-
-/// Warns once of what is no path. Node docs: DEP0187.
-fn warn_of_type(context: &mut Context) -> JsResult<()> {
-    #[derive(Default)]
-    struct Warned(std::cell::Cell<bool>);
-    if host(context).slot::<Warned>().0.replace(true) {
-        return Ok(());
-    }
-    let process = crate::require_builtin("process", context)?.to_object(context)?;
-    let warn = process.get(js_string!("emitWarning"), context)?;
-    let Some(warn) = warn.as_function() else { return Ok(()) };
-    let text = "Passing invalid argument types to fs.existsSync is deprecated";
-    let args =
-        [text, "DeprecationWarning", "DEP0187"].map(|text| JsValue::from(js_string!(text)));
-    crate::call(&warn, &process.into(), &args, context)?;
-    Ok(())
 }
 
 /// `exists(path, callback)`: calls back with a boolean alone.

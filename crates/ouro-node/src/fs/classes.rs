@@ -225,6 +225,8 @@ impl Classes {
 
 /// `new Stats(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, atimeMs, …)`.
 fn new_stats(target: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = "fs.Stats constructor is deprecated.";
+    super::warning::warn(text, "DeprecationWarning", Some("DEP0180"), context)?;
     let object = instance(target, context)?;
     let names = [
         "dev",

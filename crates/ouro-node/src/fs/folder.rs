@@ -52,6 +52,11 @@ pub(super) fn mkdir(args: &[JsValue], context: &mut Context) -> JsResult<Job> {
 pub(super) fn mkdtemp(args: &[JsValue], context: &mut Context) -> JsResult<Job> {
     let encoding = Options::read(args, 1, context)?.encoding(Encoding::Utf8, context)?;
     let mut template = path(args, 0, "prefix", context)?;
+    if template.ends_with(b"X") {
+        let text = "mkdtemp() templates ending with X are not portable. \
+                    For details see: https://nodejs.org/api/fs.html";
+        super::warning::warn(text, "Warning", None, context)?;
+    }
     template.extend_from_slice(b"XXXXXX");
     let place = super::path::grant_write(template, context)?;
     Ok(Job::new(

@@ -21,6 +21,7 @@ pub(crate) mod permission;
 mod read;
 pub(crate) mod table;
 mod voices;
+mod warning;
 mod watch;
 mod whole;
 mod write;

@@ -117,7 +117,7 @@ fn target(args: &[JsValue], context: &mut Context) -> JsResult<Target> {
 fn options_only(args: &[JsValue], context: &mut Context) -> JsResult<()> {
     let options = args.value(2);
     let fits = match options.as_object() {
-        Some(object) => !object.is_array() && !object.is_callable(),
+        Some(object) => !object.is_array_abstract()? && !object.is_callable(),
         None => options.is_null_or_undefined() || args.len() > 3,
     };
     if fits {
