@@ -117,13 +117,21 @@ fn target(args: &[JsValue], context: &mut Context) -> JsResult<Target> {
 fn options_only(args: &[JsValue], context: &mut Context) -> JsResult<()> {
     let options = args.value(2);
     let fits = match options.as_object() {
-        Some(object) => !object.is_array_abstract()? && !object.is_callable(),
+        Some(object) => !object.is_callable() && !is_array(options, context)?,
         None => options.is_null_or_undefined() || args.len() > 3,
     };
     if fits {
         return Ok(());
     }
     Err(invalid_type("options", "of type object", options, context))
+}
+
+/// `Array.isArray`, which sees through Proxies.
+fn is_array(value: &JsValue, context: &mut Context) -> JsResult<bool> {
+    let array = context.intrinsics().constructors().array().constructor();
+    let ask = array.get(js_string!("isArray"), context)?;
+    let Some(ask) = ask.as_function() else { return Ok(false) };
+    Ok(ask.call(&array.into(), std::slice::from_ref(value), context)?.to_boolean())
 }
 
 /// Checks how much of a buffer is to be filled, and from where.
