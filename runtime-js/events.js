@@ -165,7 +165,7 @@ EventEmitter.setMaxListeners = function(n = defaultMaxListeners, ...targets) {
     return;
   }
   targets.forEach((target) => {
-    if (kMaxEventTargetListeners in target) {
+    if (isEventTarget(target)) {
       target[kMaxEventTargetListeners] = n;
       target[kMaxEventTargetListenersWarned] = false;
     } else if (typeof target?.setMaxListeners === 'function') {

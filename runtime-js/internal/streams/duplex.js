@@ -76,14 +76,6 @@ properties.destroyed = {
 };
 Object.defineProperties(prototype, properties);
 
-Duplex.fromWeb = function(pair, options) {
-  const { newStreamDuplexFromReadableWritablePair } = require('internal/webstreams/adapters');
-  return newStreamDuplexFromReadableWritablePair(pair, options);
-};
-Duplex.toWeb = function(duplex, options) {
-  const { newReadableWritablePairFromDuplex } = require('internal/webstreams/adapters');
-  return newReadableWritablePairFromDuplex(duplex, options);
-};
 /** A Duplex of a stream, an iterable, a function, a promise, or a pair of streams. */
 Duplex.from = function(body) {
   return require('internal/streams/duplexify').duplexify(body, 'body');

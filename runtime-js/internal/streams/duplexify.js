@@ -3,7 +3,6 @@
 
 const Duplex = require('internal/streams/duplex');
 const Readable = require('internal/streams/readable');
-const Writable = require('internal/streams/writable');
 const from = require('internal/streams/from');
 const { destroyer } = require('internal/streams/destroy');
 const { eos } = require('internal/streams/end-of-stream');
@@ -15,10 +14,8 @@ const {
   isNodeStream,
   isReadable,
   isReadableNodeStream,
-  isReadableStream,
   isWritable,
   isWritableNodeStream,
-  isWritableStream,
 } = require('internal/streams/utils');
 
 class Duplexify extends Duplex {}
@@ -29,15 +26,10 @@ function duplexify(body, name) {
   if (isReadableNodeStream(body)) return joined({ readable: body });
   if (isWritableNodeStream(body)) return joined({ writable: body });
   if (isNodeStream(body)) return joined({ writable: false, readable: false });
-  if (isReadableStream(body)) return joined({ readable: Readable.fromWeb(body) });
-  if (isWritableStream(body)) return joined({ writable: Writable.fromWeb(body) });
   if (typeof body === 'function') return ofFunction(body, name);
   const { Blob } = require('buffer');
   if (Blob && body instanceof Blob) return duplexify(body.arrayBuffer());
   if (isIterable(body)) return from(Duplexify, body, { objectMode: true, writable: false });
-  if (isReadableStream(body?.readable) && isWritableStream(body?.writable)) {
-    return Duplex.fromWeb(body);
-  }
   if (typeof body?.writable === 'object' || typeof body?.readable === 'object') {
     return joined({
       readable: body.readable && (isReadableNodeStream(body.readable) ?

@@ -38,17 +38,21 @@ async function* chunksOf(stream, options) {
     wake();
     wake = nop;
   });
+  // Two statements, not one: Boa 0.22 forgets what `catch` throws when `finally` of the same
+  // statement calls a function that catches an error of its own.
   try {
-    for (;;) {
-      const chunk = stream.destroyed ? null : stream.read();
-      if (chunk !== null) yield chunk;
-      else if (error) throw error;
-      else if (error === null) return;
-      else await new Promise(next);
+    try {
+      for (;;) {
+        const chunk = stream.destroyed ? null : stream.read();
+        if (chunk !== null) yield chunk;
+        else if (error) throw error;
+        else if (error === null) return;
+        else await new Promise(next);
+      }
+    } catch (failure) {
+      error = aggregateTwoErrors(error, failure);
+      throw error;
     }
-  } catch (failure) {
-    error = aggregateTwoErrors(error, failure);
-    throw error;
   } finally {
     if ((error || options?.destroyOnReturn !== false) &&
         (error === undefined || stream._readableState.autoDestroy)) {

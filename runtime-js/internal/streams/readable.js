@@ -720,12 +720,6 @@ function endWritableNT(stream) {
 Readable.from = function(iterable, options) {
   return require('internal/streams/from')(Readable, iterable, options);
 };
-Readable.fromWeb = function(stream, options) {
-  return require('internal/webstreams/adapters').newStreamReadableFromReadableStream(stream, options);
-};
-Readable.toWeb = function(stream, options) {
-  return require('internal/webstreams/adapters').newReadableStreamFromStreamReadable(stream, options);
-};
 /** A Readable around a stream of the old kind. */
 Readable.wrap = function(source, options) {
   return new Readable({

@@ -553,13 +553,6 @@ Object.defineProperties(prototype, {
   }),
 });
 
-Writable.fromWeb = function(stream, options) {
-  return require('internal/webstreams/adapters').newStreamWritableFromWritableStream(stream, options);
-};
-Writable.toWeb = function(stream) {
-  return require('internal/webstreams/adapters').newWritableStreamFromStreamWritable(stream);
-};
-
 module.exports = Writable;
 Object.defineProperty(Writable, 'forDuplex', {
   __proto__: null,
