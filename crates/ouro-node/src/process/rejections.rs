@@ -11,6 +11,7 @@ use boa_engine::{
     },
     js_string,
     object::builtins::JsPromise,
+    property::PropertyKey,
 };
 
 use super::{env::data, state, uncaught::deal};
@@ -20,9 +21,10 @@ use crate::{Flow, call, host, require_builtin, uncaught};
 #[derive(Default)]
 struct Rejections {
     pending: RefCell<Vec<JsObject<Promise>>>,
-    /// A `WeakSet` of promises that were reported as unhandled.
+    /// A `WeakMap` from promises that were reported as unhandled to their numbers.
     reported: RefCell<Option<JsObject>>,
-    handled_late: RefCell<Vec<JsObject<Promise>>>,
+    /// Reported promises that a handler came to, with their numbers.
+    handled_late: RefCell<Vec<(JsObject<Promise>, JsValue)>>,
     count: Cell<u32>,
 }
 
@@ -39,34 +41,39 @@ pub fn track_rejection(
             let before = rejections.pending.borrow().len();
             rejections.pending.borrow_mut().retain(|other| !JsObject::equals(other, promise));
             let waited = rejections.pending.borrow().len() != before;
-            if !waited && was_reported(&rejections, promise, context) {
-                rejections.handled_late.borrow_mut().push(promise.clone());
+            let number = if waited { None } else { take_reported(&rejections, promise, context) };
+            if let Some(number) = number {
+                rejections.handled_late.borrow_mut().push((promise.clone(), number));
             }
         }
     }
 }
 
-/// Calls a method of the set of reported promises.
+/// Calls a method of the map of reported promises.
 fn reported(
     rejections: &Rejections,
     method: &str,
     promise: &JsObject<Promise>,
+    number: u32,
     context: &mut Context,
-) -> JsResult<bool> {
-    let set = rejections.reported.borrow().clone();
-    let Some(set) = set else { return Ok(false) };
-    let method = set.get(JsString::from(method), context)?;
-    let Some(method) = method.as_function() else { return Ok(false) };
-    let result = method.call(&set.into(), &[promise.clone().upcast().into()], context)?;
-    Ok(result.to_boolean())
+) -> JsResult<JsValue> {
+    let map = rejections.reported.borrow().clone();
+    let Some(map) = map else { return Ok(JsValue::undefined()) };
+    let method = map.get(JsString::from(method), context)?;
+    let Some(method) = method.as_function() else { return Ok(JsValue::undefined()) };
+    let args = [promise.clone().upcast().into(), number.into()];
+    method.call(&map.into(), &args, context)
 }
 
-fn was_reported(
+/// The number a promise was reported under; it is forgotten.
+fn take_reported(
     rejections: &Rejections,
     promise: &JsObject<Promise>,
     context: &mut Context,
-) -> bool {
-    reported(rejections, "delete", promise, context).unwrap_or(false)
+) -> Option<JsValue> {
+    let number = reported(rejections, "get", promise, 0, context).ok()?;
+    reported(rejections, "delete", promise, 0, context).ok()?;
+    Some(number).filter(|number| !number.is_undefined())
 }
 
 fn mark_reported(
@@ -75,11 +82,11 @@ fn mark_reported(
     context: &mut Context,
 ) -> JsResult<()> {
     if rejections.reported.borrow().is_none() {
-        let class = context.intrinsics().constructors().weak_set().constructor();
-        let set = class.construct(&[], None, context)?;
-        *rejections.reported.borrow_mut() = Some(set);
+        let class = context.intrinsics().constructors().weak_map().constructor();
+        let map = class.construct(&[], None, context)?;
+        *rejections.reported.borrow_mut() = Some(map);
     }
-    reported(rejections, "add", promise, context).map(drop)
+    reported(rejections, "set", promise, rejections.count.get(), context).map(drop)
 }
 
 /// `--unhandled-rejections`
@@ -107,9 +114,8 @@ pub fn process_rejections(context: &mut Context) -> Flow {
     let rejections = host(context).slot::<Rejections>();
     loop {
         let late = std::mem::take(&mut *rejections.handled_late.borrow_mut());
-        for promise in late {
-            let result = state::emit("rejectionHandled", &[promise.upcast().into()], context);
-            if let Err(error) = result
+        for (promise, number) in late {
+            if let Err(error) = tell_handled(promise, &number, context)
                 && let Flow::Exit(code) = uncaught(error, context)
             {
                 return Flow::Exit(code);
@@ -132,6 +138,23 @@ pub fn process_rejections(context: &mut Context) -> Flow {
             }
         }
     }
+}
+
+/// Emits `rejectionHandled`, or Node's warning where nobody listens.
+fn tell_handled(
+    promise: JsObject<Promise>,
+    number: &JsValue,
+    context: &mut Context,
+) -> JsResult<()> {
+    if state::emit("rejectionHandled", &[promise.upcast().into()], context)? {
+        return Ok(());
+    }
+    let message = format!(
+        "Promise rejection was handled asynchronously (rejection id: {})",
+        number.display()
+    );
+    let name = js_string!("PromiseRejectionHandledWarning");
+    emit_warning(&[JsString::from(message).into(), name.into()], context)
 }
 
 fn report(
@@ -169,7 +192,7 @@ fn report(
 
 /// The reason itself if it is an error, else Node's error about it.
 fn as_error(reason: &JsValue, context: &mut Context) -> JsValue {
-    if reason.as_object().is_some_and(|object| object.is::<Error>()) {
+    if error_like(reason).is_some() {
         return reason.clone();
     }
     let message = format!(
@@ -184,6 +207,14 @@ fn as_error(reason: &JsValue, context: &mut Context) -> JsValue {
     let code = JsValue::from(js_string!("ERR_UNHANDLED_REJECTION"));
     error.insert_property(js_string!("code"), data(code, true, true));
     error.into()
+}
+
+/// An error, or what has a `stack` of its own.
+fn error_like(reason: &JsValue) -> Option<JsObject> {
+    let stack = PropertyKey::from(js_string!("stack"));
+    let object = reason.as_object()?;
+    let like = object.is::<Error>() || object.borrow().properties().get(&stack).is_some();
+    like.then_some(object)
 }
 
 /// A reason as Node names it: text as it is, objects by their class.
@@ -210,7 +241,7 @@ fn reason_text(reason: &JsValue, context: &mut Context) -> String {
 
 /// Node's two warnings about a rejection.
 fn warn(reason: &JsValue, id: u32, context: &mut Context) -> JsResult<()> {
-    let text = match reason.as_object().filter(|object| object.is::<Error>()) {
+    let text = match error_like(reason) {
         Some(error) => error.get(js_string!("stack"), context)?.to_string(context)?,
         None => JsString::from(reason_text(reason, context)),
     };
