@@ -62,7 +62,7 @@ pub use perf_hooks::{Milestone, reach};
 pub use modules::{EsModules, run_main, unsettled_main};
 pub use process::{
     Environment, Flow, NODE_VERSION, TimeZone, emit_before_exit, emit_exit, environment, process_object,
-    process_rejections, track_rejection, uncaught,
+    process_rejections, rejections_pending, track_rejection, uncaught,
 };
 pub use source_texts::{install_sources, syntax_error};
 pub use util::proxy::install_proxy;

@@ -23,10 +23,12 @@ use boa_engine::{
 
 use crate::{Arguments, Binding, host, ticks};
 pub(crate) use engine_flags::install_flags;
+pub(crate) use env::is_environment;
 pub use env::{Environment, environment};
 pub(crate) use object::adopt_events;
 pub use object::process_object;
-pub use rejections::{process_rejections, track_rejection};
+pub use rejections::{process_rejections, rejections_pending, track_rejection};
+use state::emit_warning;
 pub use time_zone::TimeZone;
 pub(crate) use usage::start_clock;
 pub(crate) use print::write as print_error;

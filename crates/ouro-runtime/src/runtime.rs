@@ -6,7 +6,7 @@ use std::{io, rc::Rc};
 use boa_engine::{Context, JsError, JsResult, vm::RuntimeLimits};
 use ouro_node::{
     Drive, EsModules, Flow, Host, Milestone, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
-    install_globals, install_realm, install_sources, join_parent, leave_main, process_rejections, reach,
+    install_globals, install_realm, install_sources, join_parent, leave_main, process_rejections, rejections_pending, reach,
     require_builtin, run_due_timer, run_immediate, run_tick, uncaught,
 };
 use ouro_reactor::{Event, Reactor, Wait};
@@ -188,7 +188,8 @@ impl Runtime {
             if let Flow::Exit(code) = process_rejections(&mut self.context) {
                 return Flow::Exit(code);
             }
-            if self.host.ticks.borrow().is_empty() && self.jobs.is_empty() {
+            let idle = self.host.ticks.borrow().is_empty() && self.jobs.is_empty();
+            if idle && !rejections_pending(&self.context) {
                 return self.host.exit.get().map_or(Flow::Continue, Flow::Exit);
             }
         }

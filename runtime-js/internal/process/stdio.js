@@ -18,7 +18,6 @@ function syncWriter(fd, type) {
   });
   stream.fd = fd;
   stream._type = type;
-  stream.destroySoon = stream.destroy;
   return stream;
 }
 
@@ -34,7 +33,12 @@ function output(fd) {
   }
   stream._isStdio = true;
   // Standard streams are never really closed.
-  stream._destroy = (error, callback) => callback(error);
+  stream.destroySoon = stream.destroy;
+  stream._destroy = function (error, callback) {
+    callback(error);
+    this._undestroy();
+    if (!this._writableState.emitClose) process.nextTick(() => this.emit('close'));
+  };
   outputs[fd] = stream;
   // From now on the console writes through the stream, which the program may have patched.
   internalBinding('console').setStream(fd, stream);

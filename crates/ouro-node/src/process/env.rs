@@ -4,7 +4,10 @@
 //! A runtime has its own copy, made at start and filtered by the permissions; the operating
 //! system's is left alone, since other threads read it.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string,
@@ -84,7 +87,20 @@ pub(super) fn object(context: &mut Context) -> JsResult<JsValue> {
         .get_own_property_descriptor(descriptor)
         .define_property(define)
         .build(context)?;
-    Ok(proxy.into())
+    let proxy = JsValue::from(proxy);
+    host(context).slot::<Shown>().0.replace(proxy.as_object());
+    Ok(proxy)
+}
+
+/// The `process.env` object that scripts hold.
+#[derive(Default)]
+struct Shown(RefCell<Option<JsObject>>);
+
+/// Whether an object is `process.env`, which in Node is no proxy.
+pub(crate) fn is_environment(object: &JsObject, context: &Context) -> bool {
+    let shown = host(context).slot::<Shown>();
+    let shown = shown.0.borrow();
+    shown.as_ref().is_some_and(|shown| JsObject::equals(shown, object))
 }
 
 /// The name a trap is asked about; `None` for symbols, which name no variable.
@@ -108,11 +124,32 @@ fn set(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue
         let message = "Cannot convert a Symbol value to a string";
         return Err(JsNativeError::typ().with_message(message).into());
     }
+    let kept = args.value(2);
+    if !kept.is_string() && !kept.is_number() && !kept.is_boolean() {
+        deprecate(context)?;
+    }
     let name = args.value(1).to_string(context)?.to_std_string_lossy();
     let value = args.value(2).to_string(context)?.to_std_string_lossy();
     environment(context).set(name, value, context);
     Ok(true.into())
 }
+
+/// DEP0104, once, where `--pending-deprecation` asks for it.
+fn deprecate(context: &mut Context) -> JsResult<()> {
+    let host = host(context);
+    if !host.options.has("--pending-deprecation") || host.slot::<Told>().0.replace(true) {
+        return Ok(());
+    }
+    let message = "Assigning any value other than a string, number, or boolean to a process.env \
+                   property is deprecated. Please make sure to convert the value to a string \
+                   before setting process.env with it.";
+    let args = [message, "DeprecationWarning", "DEP0104"];
+    super::emit_warning(&args.map(|text| js_string!(text).into()), context)
+}
+
+/// Whether the deprecation was told.
+#[derive(Default)]
+struct Told(Cell<bool>);
 
 fn has(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let known = name(args).is_some_and(|name| environment(context).get(&name, context).is_some());

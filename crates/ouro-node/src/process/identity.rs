@@ -3,7 +3,7 @@
 
 use std::os::unix::process::CommandExt;
 
-use boa_engine::{Context, JsError, JsResult, JsString, JsValue, js_string, object::builtins::JsArray};
+use boa_engine::{Context, JsError, JsNativeError, JsResult, JsString, JsValue, js_string, object::builtins::JsArray};
 use ouro_sandbox::{Denied, Spawnable};
 use ouro_sys::identity::{self, Identity};
 use rustix::process as unix;
@@ -46,6 +46,25 @@ fn system(syscall: &'static str, error: std::io::Error, context: &mut Context) -
     SystemError::new(syscall, &error).into_js(context)
 }
 
+/// The error of these calls, in Node's older form: `EPERM, Operation not permitted`.
+fn refusal(syscall: &str, error: &std::io::Error, context: &mut Context) -> JsError {
+    let errno = error.raw_os_error().unwrap_or_default();
+    let code = ouro_sys::errno::name(errno);
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let error = JsNativeError::error().with_message(format!("{code}, {text}"));
+    let error = error.into_opaque(context);
+    let rows: [(&str, JsValue); 3] = [
+        ("errno", errno.into()),
+        ("code", js_string!(code).into()),
+        ("syscall", js_string!(syscall).into()),
+    ];
+    for (name, value) in rows {
+        error.insert_property(js_string!(name), data(value, true, true));
+    }
+    JsError::from_opaque(error.into())
+}
+
 /// An id, or the name of a user or group.
 fn id(value: &JsValue, user: bool, context: &mut Context) -> JsResult<u32> {
     if let Some(number) = value.as_number() {
@@ -83,7 +102,7 @@ fn set_identity(
     let user = matches!(which, Identity::User | Identity::EffectiveUser);
     let id = id(args.value(0), user, context)?;
     others(context)?;
-    identity::set_identity(which, id).map_err(|error| system(syscall, error, context))?;
+    identity::set_identity(which, id).map_err(|error| refusal(syscall, &error, context))?;
     Ok(JsValue::undefined())
 }
 
@@ -141,7 +160,7 @@ pub(super) fn setgroups(_: &JsValue, args: &[JsValue], context: &mut Context) ->
         ids.push(group(&value, &format!("groups[{index}]"), context)?);
     }
     others(context)?;
-    identity::set_groups(&ids).map_err(|error| system("setgroups", error, context))?;
+    identity::set_groups(&ids).map_err(|error| refusal("setgroups", &error, context))?;
     Ok(JsValue::undefined())
 }
 
@@ -198,7 +217,7 @@ pub(super) fn initgroups(
     if !ids.contains(&extra) {
         ids.push(extra);
     }
-    identity::set_groups(&ids).map_err(|error| system("initgroups", error, context))?;
+    identity::set_groups(&ids).map_err(|error| refusal("initgroups", &error, context))?;
     Ok(JsValue::undefined())
 }
 

@@ -14,8 +14,8 @@ use boa_engine::{
     property::PropertyKey,
 };
 
-use super::{env::data, state, uncaught::deal};
-use crate::{Flow, call, host, require_builtin, uncaught};
+use super::{emit_warning, env::data, state, uncaught::deal};
+use crate::{Flow, host, uncaught};
 
 /// Rejected promises that still have no handler, in order, and those that were reported.
 #[derive(Default)]
@@ -109,35 +109,38 @@ fn mode(context: &Context) -> Mode {
     }
 }
 
-/// Deals with the promises that are still unhandled after the microtasks are done.
+/// Whether a promise waits to be reported as unhandled, or as handled late.
+pub fn rejections_pending(context: &Context) -> bool {
+    let rejections = host(context).slot::<Rejections>();
+    !rejections.pending.borrow().is_empty() || !rejections.handled_late.borrow().is_empty()
+}
+
+/// Deals with the promises that are still unhandled after the microtasks are done. Those that are
+/// rejected meanwhile wait until ticks and microtasks have run again.
 pub fn process_rejections(context: &mut Context) -> Flow {
     let rejections = host(context).slot::<Rejections>();
-    loop {
-        let late = std::mem::take(&mut *rejections.handled_late.borrow_mut());
-        for (promise, number) in late {
-            if let Err(error) = tell_handled(promise, &number, context)
-                && let Flow::Exit(code) = uncaught(error, context)
-            {
-                return Flow::Exit(code);
-            }
-        }
-        let list = std::mem::take(&mut *rejections.pending.borrow_mut());
-        if list.is_empty() {
-            return Flow::Continue;
-        }
-        for promise in list {
-            let state = JsPromise::from(promise.clone()).state();
-            let PromiseState::Rejected(reason) = state else { continue };
-            rejections.count.set(rejections.count.get() + 1);
-            let flow = match report(&rejections, &promise, &reason, context) {
-                Ok(flow) => flow,
-                Err(error) => uncaught(error, context),
-            };
-            if let Flow::Exit(code) = flow {
-                return Flow::Exit(code);
-            }
+    let late = std::mem::take(&mut *rejections.handled_late.borrow_mut());
+    for (promise, number) in late {
+        if let Err(error) = tell_handled(promise, &number, context)
+            && let Flow::Exit(code) = uncaught(error, context)
+        {
+            return Flow::Exit(code);
         }
     }
+    let list = std::mem::take(&mut *rejections.pending.borrow_mut());
+    for promise in list {
+        let state = JsPromise::from(promise.clone()).state();
+        let PromiseState::Rejected(reason) = state else { continue };
+        rejections.count.set(rejections.count.get() + 1);
+        let flow = match report(&rejections, &promise, &reason, context) {
+            Ok(flow) => flow,
+            Err(error) => uncaught(error, context),
+        };
+        if let Flow::Exit(code) = flow {
+            return Flow::Exit(code);
+        }
+    }
+    Flow::Continue
 }
 
 /// Emits `rejectionHandled`, or Node's warning where nobody listens.
@@ -255,17 +258,6 @@ fn warn(reason: &JsValue, id: u32, context: &mut Context) -> JsResult<()> {
     );
     for message in [text, JsString::from(note)] {
         emit_warning(&[message.into(), name.clone()], context)?;
-    }
-    Ok(())
-}
-
-/// `process.emitWarning(…)`
-fn emit_warning(args: &[JsValue], context: &mut Context) -> JsResult<()> {
-    let part = require_builtin("internal/process/warning", context)?;
-    let part = part.to_object(context)?;
-    let function = part.get(js_string!("emitWarning"), context)?;
-    if let Some(function) = function.as_function() {
-        call(&function, &JsValue::undefined(), args, context)?;
     }
     Ok(())
 }

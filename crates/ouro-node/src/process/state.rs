@@ -66,3 +66,14 @@ pub(super) fn exit_code(context: &Context) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "only whole numbers are ever set")]
     number.map_or(0, |number| number as i64 as i32)
 }
+
+/// `process.emitWarning(…args)`, which loads its JavaScript part.
+pub(super) fn emit_warning(args: &[JsValue], context: &mut Context) -> JsResult<()> {
+    let part = crate::require_builtin("internal/process/warning", context)?;
+    let part = part.to_object(context)?;
+    let function = part.get(JsString::from("emitWarning"), context)?;
+    if let Some(function) = function.as_function() {
+        crate::call(&function, &JsValue::undefined(), args, context)?;
+    }
+    Ok(())
+}

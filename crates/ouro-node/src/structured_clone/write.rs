@@ -103,6 +103,9 @@ impl Writer {
     /// Takes one object apart.
     fn node(&mut self, object: &JsObject, context: &mut Context) -> JsResult<Node> {
         let value = JsValue::from(object.clone());
+        if crate::process::is_environment(object, context) {
+            return Ok(Node::Object(self.properties(object, context)?));
+        }
         if object.is_callable() || object.is::<Proxy>() {
             return Err(refused(&value, context));
         }
