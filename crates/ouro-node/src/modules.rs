@@ -25,6 +25,8 @@ use crate::Binding;
 
 pub use commonjs::WRAPPER;
 pub use loader::EsModules;
+pub(crate) use world::is_hidden_rejection;
+
 pub use start::{run_main, unsettled_main};
 
 /// The Rust half of the room.

@@ -8,7 +8,7 @@ const marked = new WeakSet();
 
 const watch = new Proxy({ __proto__: null }, {
   get(target, name) {
-    if (name in target || name === '__esModule' || typeof name === 'symbol') return target[name];
+    if (name in target || name === '__esModule') return target[name];
     warn(name);
     return undefined;
   },

@@ -20,15 +20,19 @@ let wrapper = null;
 function Module(id = '', parent) {
   this.id = id;
   this.path = binding.dirname(id);
-  // Not by assignment: a setter on Object.prototype is none of ours to run.
-  Object.defineProperty(this, 'exports', {
-    __proto__: null, configurable: true, enumerable: true, writable: true, value: {},
-  });
+  own(this, 'exports', {});
   parents.set(this, parent);
   adopt(parent, this, false);
   this.filename = null;
   this.loaded = false;
   this.children = [];
+}
+
+// Not by assignment: a setter on Object.prototype is none of ours to run.
+function own(object, name, value) {
+  Object.defineProperty(object, name, {
+    __proto__: null, configurable: true, enumerable: true, writable: true, value,
+  });
 }
 
 function adopt(parent, child, scan) {
@@ -251,7 +255,7 @@ function requireOf(module) {
     }
     return Module._resolveLookupPaths(request, module);
   };
-  require.main = exported.mainModule;
+  own(require, 'main', exported.mainModule);
   require.extensions = Module._extensions;
   require.cache = Module._cache;
   return require;

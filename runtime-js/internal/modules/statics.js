@@ -29,7 +29,7 @@ function deprecateParent(accessor) {
 
 /** Refuses to require an ES module, where the command line says so. */
 function refuse(filename, parentPath) {
-  throw new codes.ERR_REQUIRE_ESM(filename, true, parentPath, null);
+  throw new codes.ERR_REQUIRE_ESM(filename, true, parentPath, true);
 }
 
 module.exports = { deprecateParent, lookupPaths, refuse };

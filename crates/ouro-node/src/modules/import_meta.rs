@@ -65,7 +65,8 @@ fn resolve_function(url: &str, context: &mut Context) -> JsValue {
 
 /// The second argument, a string or URL, in place of the module's own URL.
 fn parent(value: &JsValue, own: &JsString, context: &mut Context) -> JsResult<String> {
-    if value.is_undefined() {
+    let flag = "--experimental-import-meta-resolve";
+    if value.is_undefined() || !crate::host(context).options.has(flag) {
         return Ok(own.to_std_string_lossy());
     }
     let href = match value.as_object() {

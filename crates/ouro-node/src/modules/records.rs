@@ -203,7 +203,13 @@ fn commonjs(url: &Url, text: &str, context: &mut Context) -> JsResult<Module> {
     let names: Vec<JsString> = names.into_iter().map(JsString::from).collect();
     let steps = SyntheticModuleInitializer::from_copy_closure_with_captures(
         |module, (url, path, names): &(JsString, JsString, Vec<JsString>), context| {
-            let exports = evaluate_commonjs(url, path, context)?;
+            let exports = evaluate_commonjs(url, path, context);
+            if exports.is_err() {
+                // The promise of this record alone is rejected next, and nobody can handle it: the
+                // importing module's promise is the one that counts.
+                World::of(context).expects_rejection.set(true);
+            }
+            let exports = exports?;
             let object = exports.as_object();
             for name in names {
                 let value = if name == "default" || name == "module.exports" {

@@ -32,6 +32,8 @@ pub(super) struct World {
     pub(super) main: RefCell<Option<JsPromise>>,
     /// The URL of the main module.
     pub(super) main_url: RefCell<Option<String>>,
+    /// Whether the next rejected promise is one that only the engine sees.
+    pub(super) expects_rejection: Cell<bool>,
     /// How many programs `-e` and standard input gave.
     pub(super) evaluated: Cell<u32>,
     warned: RefCell<HashSet<String>>,
@@ -120,6 +122,11 @@ impl World {
     pub(super) fn keep_realm(&self, context: &Context) {
         let _ = self.realm.set(context.realm().clone());
     }
+}
+
+/// Whether a promise that is being rejected is one that only the engine sees; asked once for each.
+pub(crate) fn is_hidden_rejection(context: &Context) -> bool {
+    World::of(context).expects_rejection.replace(false)
 }
 
 /// `internal/modules/cjs`, the JavaScript half.

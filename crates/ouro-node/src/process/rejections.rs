@@ -36,6 +36,7 @@ pub fn track_rejection(
 ) {
     let rejections = host(context).slot::<Rejections>();
     match operation {
+        OperationType::Reject if crate::modules::is_hidden_rejection(context) => {}
         OperationType::Reject => rejections.pending.borrow_mut().push(promise.clone()),
         OperationType::Handle => {
             let before = rejections.pending.borrow().len();
