@@ -78,3 +78,81 @@ fn the_exit_code_is_the_scripts() {
     let output = ouro(&["x.js"], &folder.0, "");
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(3), ""));
 }
+
+#[test]
+fn code_on_the_command_line_runs_and_its_value_prints() {
+    let folder = Folder::new("eval");
+    let run = |args: &[&str]| stdout(&ouro(args, &folder.0, ""));
+    assert_eq!(run(&["-e", "console.log(__filename, process.argv.length)", "a"]), "[eval] 2\n");
+    assert_eq!(run(&["-p", "[1, 2].map((x) => x * 2)"]), "[ 2, 4 ]\n");
+    assert_eq!(run(&["-pe", "'text'"]), "text\n");
+    assert_eq!(run(&["-e", "import fs from 'fs'; console.log(typeof fs.readFile)"]), "function\n");
+    assert_eq!(run(&["--input-type=module", "-e", "console.log(import.meta.main)"]), "true\n");
+}
+
+#[test]
+fn a_program_may_come_from_standard_input() {
+    let folder = Folder::new("stdin");
+    let run = |args: &[&str], input| stdout(&ouro(args, &folder.0, input));
+    assert_eq!(run(&[], "console.log(__filename)"), "[stdin]\n");
+    assert_eq!(run(&["-", "x"], "console.log(process.argv[2])"), "x\n");
+}
+
+#[test]
+fn preloads_run_before_the_program() {
+    let folder = Folder::new("preload");
+    folder.write("r.js", "console.log('required');");
+    folder.write("i.mjs", "console.log('imported');");
+    folder.write("x.js", "console.log('program');");
+    let output = ouro(&["-r", "./r", "--import", "./i.mjs", "x.js"], &folder.0, "");
+    assert_eq!(stdout(&output), "required\nimported\nprogram\n");
+}
+
+#[test]
+fn checking_runs_nothing_and_shows_what_is_wrong() {
+    let folder = Folder::new("check");
+    folder.write("good.js", "console.log(1)");
+    folder.write("bad.js", "let a b");
+    let good = ouro(&["-c", "good.js"], &folder.0, "");
+    assert_eq!((good.status.code(), stdout(&good).as_str()), (Some(0), ""));
+    let bad = ouro(&["--check", "bad.js"], &folder.0, "");
+    assert_eq!(bad.status.code(), Some(1));
+    assert!(stderr(&bad).contains("bad.js:1\nlet a b\n"), "{}", stderr(&bad));
+}
+
+#[test]
+fn wrong_options_exit_9() {
+    let folder = Folder::new("options");
+    for (args, text) in [
+        (&["--zork"][..], "bad option: --zork"),
+        (&["-r"], "-r requires an argument"),
+        (&["--input-type=x", "-e", "1"], "--input-type must be"),
+    ] {
+        let output = ouro(args, &folder.0, "");
+        assert_eq!(output.status.code(), Some(9), "{args:?}");
+        assert!(stderr(&output).contains(text), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_module_that_waits_for_ever_exits_13() {
+    let folder = Folder::new("unsettled");
+    folder.write("x.mjs", "\nawait new Promise(() => {});\n");
+    let output = ouro(&["x.mjs"], &folder.0, "");
+    assert_eq!(output.status.code(), Some(13));
+    let text = stderr(&output);
+    assert!(text.starts_with("Warning: Detected unsettled top-level await at file://"), "{text}");
+    assert!(text.contains("x.mjs:2\nawait new Promise(() => {});\n^\n"), "{text}");
+}
+
+#[test]
+fn conditions_choose_among_exports() {
+    let folder = Folder::new("conditions");
+    folder.write("package.json", r#"{"name": "me", "exports": {"mine": "./a.js", "default": "./b.js"}}"#);
+    folder.write("a.js", "module.exports = 'mine'");
+    folder.write("b.js", "module.exports = 'default'");
+    folder.write("x.js", "console.log(require('me'))");
+    let run = |args: &[&str]| stdout(&ouro(args, &folder.0, ""));
+    assert_eq!(run(&["x.js"]), "default\n");
+    assert_eq!(run(&["-C", "mine", "x.js"]), "mine\n");
+}

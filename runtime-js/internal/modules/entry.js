@@ -32,7 +32,8 @@ function program(imported) {
   const path = binding.mainScript();
   if (path === undefined) return evaluate(binding.readInput(), '[stdin]');
   if (binding.option('--check') !== undefined) return check(path);
-  const filename = Module._findPath(path, null, true) || path;
+  const filename = Module._findPath(path, null, true);
+  if (!filename) return Module._load(path, null, true);
   if (imported) return binding.evaluateModule(undefined, binding.mainURL(filename));
   if (filename.endsWith('.mjs') || binding.declaredFormat(filename) === 'module' &&
       !/\.(?:cjs|json)$/.test(filename)) {

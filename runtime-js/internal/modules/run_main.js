@@ -9,9 +9,9 @@ if (path === undefined) {
   require('internal/modules/entry').start();
 } else {
   const { Module } = require('internal/modules/cjs');
-  const filename = Module._findPath(path, null, true) || path;
-  if (filename.endsWith('.mjs') || binding.declaredFormat(filename) === 'module' &&
-      !/\.(?:cjs|json)$/.test(filename)) {
+  const filename = Module._findPath(path, null, true);
+  if (filename && (filename.endsWith('.mjs') || binding.declaredFormat(filename) === 'module' &&
+      !/\.(?:cjs|json)$/.test(filename))) {
     require('internal/modules/entry').importMain(filename);
   } else {
     Module._load(path, null, true);
