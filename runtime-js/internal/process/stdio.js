@@ -12,8 +12,9 @@ function syncWriter(fd, type) {
   const stream = new Writable({
     decodeStrings: false,
     write(chunk, encoding, callback) {
-      const error = binding.write(fd, chunk, encoding);
-      callback(error);
+      const errno = binding.write(fd, chunk, encoding);
+      callback(errno === undefined ? null :
+        new (require('internal/errors').ErrnoException)(errno, 'write'));
     },
   });
   stream.fd = fd;
@@ -45,6 +46,14 @@ function output(fd) {
   return stream;
 }
 
+function stopReading() {
+  const handle = stdin._handle;
+  if (!handle?.reading || stdin.readableFlowing) return;
+  handle.reading = false;
+  stdin._readableState.reading = false;
+  handle.readStop();
+}
+
 function input() {
   if (stdin !== undefined) return stdin;
   const type = binding.handleType(0);
@@ -62,6 +71,14 @@ function input() {
     stdin.push(null);
   }
   stdin.fd = 0;
+  const handle = stdin._handle;
+  if (handle?.readStop) {
+    // Nothing is read, and nothing keeps the program alive, until somebody wants to read.
+    handle.reading = false;
+    stdin._readableState.reading = false;
+    handle.readStop();
+    stdin.on('pause', () => process.nextTick(stopReading));
+  }
   return stdin;
 }
 

@@ -4,7 +4,7 @@
 use boa_engine::{Context, JsResult, JsValue, js_string};
 use rustix::{event, fs, io};
 
-use crate::{Arguments, Binding, SystemError};
+use crate::{Arguments, Binding};
 
 /// The Rust half of the part.
 pub(crate) const BINDING: Binding = Binding {
@@ -42,7 +42,8 @@ fn socket_type(fd: rustix::fd::BorrowedFd<'_>) -> &'static str {
 }
 
 /// `write(fd, chunk, encoding)`: writes all of a string or view before it returns; waits where the
-/// descriptor is one that does not block. Returns the error, if any.
+/// descriptor is one that does not block. Returns the
+/// negative errno of what failed, if anything did.
 ///
 /// # Errors
 /// What converting the chunk throws.
@@ -61,7 +62,7 @@ fn write(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
     };
     match result {
         Ok(()) => Ok(JsValue::undefined()),
-        Err(error) => SystemError::new("write", &error).into_js(context).into_opaque(context),
+        Err(error) => Ok((-error.raw_os_error().unwrap_or(5)).into()),
     }
 }
 

@@ -104,7 +104,12 @@ impl Writer {
     fn node(&mut self, object: &JsObject, context: &mut Context) -> JsResult<Node> {
         let value = JsValue::from(object.clone());
         if crate::process::is_environment(object, context) {
-            return Ok(Node::Object(self.properties(object, context)?));
+            let variables = crate::environment(context).all(context).into_iter();
+            let variables = variables.map(|(name, value)| {
+                let value = Value::String(text(&JsString::from(value)));
+                (Key::Name(text(&JsString::from(name))), value)
+            });
+            return Ok(Node::Object(variables.collect()));
         }
         if object.is_callable() || object.is::<Proxy>() {
             return Err(refused(&value, context));
