@@ -154,12 +154,7 @@ fn settle_later(
         .enumerable(enumerable)
         .configurable(pick(wanted.configurable(), present.configurable()))
         .build();
-    let get = native(
-        |_, _, value: &JsValue, _| Ok(value.clone()),
-        value,
-        "get",
-        context,
-    );
+    let get = native(|_, _, value: &JsValue, _| Ok(value.clone()), value, "get", context);
     let set = native(
         |this, args, (key, last): &(JsValue, JsValue), context| {
             write(this, key, last, args.get_or_undefined(0), context)
@@ -170,11 +165,7 @@ fn settle_later(
     );
     object.insert_property(
         key.clone(),
-        PropertyDescriptor::builder()
-            .get(get)
-            .set(set)
-            .enumerable(enumerable)
-            .configurable(true),
+        PropertyDescriptor::builder().get(get).set(set).enumerable(enumerable).configurable(true),
     );
     let pending = pending(context);
     pending.0.borrow_mut().push((object.clone(), key.clone(), last));
@@ -250,7 +241,10 @@ fn settle(context: &mut Context) {
     let rows = std::mem::take(&mut *pending(context).0.borrow_mut());
     for (object, key, last) in rows {
         let waits = own(&object, &key).is_some_and(|present| {
-            present.get().and_then(JsValue::as_object).is_some_and(|get| get.is::<NativeFunctionObject>())
+            present
+                .get()
+                .and_then(JsValue::as_object)
+                .is_some_and(|get| get.is::<NativeFunctionObject>())
         });
         if waits {
             object.insert_property(key, last);

@@ -8,6 +8,7 @@ mod builtin;
 mod collections;
 mod define;
 mod error;
+mod intl;
 mod json;
 mod recursion;
 mod regexp;
@@ -36,6 +37,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     error::install(context)?;
     collections::install(context)?;
     define::install(context)?;
+    intl::install(context)?;
     json::install(context)?;
     regexp::install(context)?;
     recursion::install(context)?;

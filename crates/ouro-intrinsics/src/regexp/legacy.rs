@@ -5,8 +5,7 @@ use std::rc::Rc;
 
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
-    object::FunctionObjectBuilder,
-    property::PropertyDescriptor,
+    object::FunctionObjectBuilder, property::PropertyDescriptor,
 };
 
 use super::{State, matcher::Automaton, state};
@@ -134,7 +133,11 @@ pub(super) fn install(context: &mut Context) {
     }
 }
 
-fn accessor(name: &str, read: impl Fn(&mut Last) -> JsString + Copy + 'static, context: &mut Context) {
+fn accessor(
+    name: &str,
+    read: impl Fn(&mut Last) -> JsString + Copy + 'static,
+    context: &mut Context,
+) {
     let constructor = context.intrinsics().constructors().regexp().constructor();
     let get = NativeFunction::from_copy_closure(move |_, _, context| {
         let state: Option<Rc<State>> = state(context);

@@ -14,7 +14,14 @@ use crate::{builtin::method_over_key, string::part};
 
 /// Installs the methods on a realm's `RegExp.prototype`.
 pub(super) fn install(prototype: &JsObject, context: &mut Context) -> JsResult<()> {
-    method_over_key(prototype, JsSymbol::replace().into(), "[Symbol.replace]", 2, replace, context)?;
+    method_over_key(
+        prototype,
+        JsSymbol::replace().into(),
+        "[Symbol.replace]",
+        2,
+        replace,
+        context,
+    )?;
     method_over_key(prototype, JsSymbol::r#match().into(), "[Symbol.match]", 1, matches, context)
 }
 
@@ -98,11 +105,7 @@ fn replace(
     let text = args.get_or_undefined(0).to_string(context)?;
     let with = args.get_or_undefined(1);
     let callback = with.as_function();
-    let with = if callback.is_some() {
-        with.clone()
-    } else {
-        with.to_string(context)?.into()
-    };
+    let with = if callback.is_some() { with.clone() } else { with.to_string(context)?.into() };
     let Some(found) = search(&object, &text, context)? else {
         return engine.call(this, &[text.into(), with], context);
     };
@@ -214,9 +217,7 @@ fn matches(
     if found.is_empty() {
         return Ok(JsValue::null());
     }
-    let found: Vec<JsValue> = found
-        .into_iter()
-        .map(|bounds| group(&text, bounds.first().copied().flatten()))
-        .collect();
+    let found: Vec<JsValue> =
+        found.into_iter().map(|bounds| group(&text, bounds.first().copied().flatten())).collect();
     Ok(JsArray::from_iter(found, context).into())
 }

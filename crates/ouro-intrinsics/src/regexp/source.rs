@@ -26,7 +26,8 @@ pub(super) fn install(prototype: &JsObject, engine: JsFunction, context: &mut Co
         },
         engine,
     );
-    let get = FunctionObjectBuilder::new(context.realm(), get).name(js_string!("get source")).build();
+    let get =
+        FunctionObjectBuilder::new(context.realm(), get).name(js_string!("get source")).build();
     prototype.insert_property(
         js_string!("source"),
         PropertyDescriptor::builder().get(get).enumerable(false).configurable(true),
@@ -34,7 +35,11 @@ pub(super) fn install(prototype: &JsObject, engine: JsFunction, context: &mut Co
 }
 
 /// A pattern as it was given, from the engine's `source` accessor.
-pub(super) fn pattern(engine: &JsFunction, this: &JsValue, context: &mut Context) -> JsResult<JsString> {
+pub(super) fn pattern(
+    engine: &JsFunction,
+    this: &JsValue,
+    context: &mut Context,
+) -> JsResult<JsString> {
     let source = engine.call(this, &[], context)?.to_string(context)?;
     Ok(original(&source))
 }

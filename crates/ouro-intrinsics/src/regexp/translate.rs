@@ -267,8 +267,7 @@ impl Parser<'_> {
         self.groups.push(name);
         let index = u32::try_from(self.groups.len()).ok()?;
         let inner = self.alternatives()?;
-        self.eat(b")")
-            .then(|| Hir::capture(Capture { index, name: None, sub: Box::new(inner) }))
+        self.eat(b")").then(|| Hir::capture(Capture { index, name: None, sub: Box::new(inner) }))
     }
 
     fn number(&mut self) -> Option<u32> {
@@ -373,7 +372,8 @@ impl Parser<'_> {
         let mut set = Set::empty();
         while !self.eat(b"]") {
             let first = self.class_atom()?;
-            let range = self.ahead(0) == Some(b'-') && self.ahead(1).is_some_and(|next| next != b']');
+            let range =
+                self.ahead(0) == Some(b'-') && self.ahead(1).is_some_and(|next| next != b']');
             match (first, range) {
                 (Atom::Unit(from), true) => {
                     self.at += 1;
@@ -418,7 +418,8 @@ mod tests {
 
     #[test]
     fn what_is_no_regular_language_stays_with_the_engine() {
-        for pattern in ["(a)\\1", "a(?=b)", "(?<!a)b", "(a*)*", "(?:|a)+", "\\p{L}", "(?i:a)", "a{"] {
+        for pattern in ["(a)\\1", "a(?=b)", "(?<!a)b", "(a*)*", "(?:|a)+", "\\p{L}", "(?i:a)", "a{"]
+        {
             assert!(!known(pattern), "{pattern}");
         }
         for pattern in ["a+b*?", "(?<x>a)|b", "[^\\w-]{2,3}", "^(a+)+$", "\\bx\\B", "\\u4e00|b"] {
