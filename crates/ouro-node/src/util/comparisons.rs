@@ -288,15 +288,17 @@ impl Comparison<'_> {
         Ok(true)
     }
 
+    /// The indices at which an array has elements.
+    fn indices(&mut self, array: &JsObject) -> JsResult<Vec<PropertyKey>> {
+        let mut keys = array.own_property_keys(self.context)?;
+        keys.retain(|key| matches!(key, PropertyKey::Index(_)));
+        Ok(keys)
+    }
+
     /// Compares the elements that two arrays with holes have.
     fn sparse(&mut self, left: &JsObject, right: &JsObject) -> JsResult<bool> {
-        let indices = |object: &JsObject, context: &mut Context| {
-            let mut keys = object.own_property_keys(context)?;
-            keys.retain(|key| matches!(key, PropertyKey::Index(_)));
-            Ok::<_, boa_engine::JsError>(keys)
-        };
-        let keys = indices(left, self.context)?;
-        if keys != indices(right, self.context)? {
+        let keys = self.indices(left)?;
+        if keys != self.indices(right)? {
             return Ok(false);
         }
         for key in keys {

@@ -254,8 +254,10 @@ fn json(arg: &JsValue, context: &mut Context) -> JsResult<JsString> {
                 }
                 None => String::new(),
             };
-            let lower = message.to_ascii_lowercase();
-            if lower.contains("circular") || lower.contains("cyclic") {
+            // V8's words for a circle, and the engine's own.
+            if message.starts_with("Converting circular structure to JSON")
+                || message.starts_with("cyclic object value")
+            {
                 return Ok(js_string!("[Circular]"));
             }
             Err(boa_engine::JsError::from_opaque(thrown))

@@ -5,11 +5,9 @@
 use boa_engine::{
     JsObject, JsResult, JsValue,
     builtins::{map::ordered_map::OrderedMap, set::ordered_set::OrderedSet},
-    property::PropertyKey,
 };
 
-use super::{Comparison, index_key};
-use crate::util::reflect;
+use super::Comparison;
 
 impl Comparison<'_> {
     /// Whether an entry may only be equal to one that is found by look-up.
@@ -97,24 +95,21 @@ impl Comparison<'_> {
         Ok(self.is_partial() || rest.is_empty())
     }
 
-    /// Whether the elements of the second array occur in the first, in the same order.
+    /// Whether the elements of the second array occur in the first, in the same order. Holes are
+    /// skipped: arrays of a hundred million holes are compared by what they hold.
     pub(super) fn partial_array(&mut self, left: &JsObject, right: &JsObject) -> JsResult<bool> {
-        let length = self.array_length(right)?;
-        let available = self.array_length(left)?;
-        let mut position = 0_u64;
-        for index in 0..length {
-            let key = index_key(index);
-            let is_hole = !reflect::has_own(right, &key, self.context)?;
-            let wanted = right.get(key, self.context)?;
+        let available = self.indices(left)?;
+        let wanted = self.indices(right)?;
+        let mut rest = available.into_iter();
+        for (index, key) in wanted.iter().enumerate() {
+            let value = right.get(key.clone(), self.context)?;
             loop {
-                if available.saturating_sub(position) < length - index {
+                if rest.len() < wanted.len() - index {
                     return Ok(false);
                 }
-                let key: PropertyKey = index_key(position);
-                position += 1;
-                let here = reflect::has_own(left, &key, self.context)?;
+                let Some(key) = rest.next() else { return Ok(false) };
                 let candidate = left.get(key, self.context)?;
-                if (here || is_hole) && self.values(&candidate, &wanted)? {
+                if self.values(&candidate, &value)? {
                     break;
                 }
             }

@@ -129,7 +129,9 @@ impl Comparison<'_> {
                 }
             }
             let other = right.get(key.clone(), self.context)?;
-            if self.is_partial() && other.is_undefined() {
+            let silent = other.is_undefined()
+                || name == "message" && other.as_string().is_some_and(|text| text.is_empty());
+            if self.is_partial() && silent {
                 continue;
             }
             let one = left.get(key, self.context)?;

@@ -66,10 +66,12 @@ struct Painter {
 }
 
 impl Painter {
-    fn put(&mut self, shown: &str, color: usize) {
+    fn put(&mut self, shown: &str, color: isize) {
         if shown.is_empty() {
             return;
         }
+        // A bracket too many leaves the depth below zero.
+        let color = usize::try_from(color).unwrap_or(0);
         let count = self.palette.len();
         match self.palette.get(color.checked_rem(count).unwrap_or(0)) {
             Some((on, off)) => {
@@ -99,7 +101,7 @@ impl Painter {
 
     fn paint_pattern(&mut self, pattern: &str) {
         let mut rest = pattern;
-        let mut depth = 0_usize;
+        let mut depth = 0_isize;
         let mut class = false;
         let mut first_of_class = false;
         while let Some(first) = rest.chars().next() {
@@ -127,7 +129,7 @@ impl Painter {
                 }
                 ')' => {
                     self.put(")", depth);
-                    depth = depth.saturating_sub(1);
+                    depth -= 1;
                     1
                 }
                 '{' => self.paint_count(rest, depth),
@@ -140,7 +142,7 @@ impl Painter {
         }
     }
 
-    fn put_char(&mut self, character: char, color: usize) -> usize {
+    fn put_char(&mut self, character: char, color: isize) -> usize {
         let mut buffer = [0; 4];
         let shown = character.encode_utf8(&mut buffer);
         self.put(shown, color);
@@ -148,7 +150,7 @@ impl Painter {
     }
 
     /// What follows a bracket that opens a group; returns its bytes.
-    fn paint_group(&mut self, rest: &str, depth: usize) -> usize {
+    fn paint_group(&mut self, rest: &str, depth: isize) -> usize {
         for mark in ["?:", "?=", "?!", "?<=", "?<!"] {
             if rest.starts_with(mark) {
                 self.put(mark, depth);
@@ -171,7 +173,7 @@ impl Painter {
     }
 
     /// An escape; returns its bytes.
-    fn paint_escape(&mut self, rest: &str, depth: usize, class: bool) -> usize {
+    fn paint_escape(&mut self, rest: &str, depth: isize, class: bool) -> usize {
         for (mark, close, color) in
             [("\\p{", '}', 1), ("\\P{", '}', 1), ("\\u{", '}', 1), ("\\k<", '>', 0)]
         {
@@ -184,6 +186,11 @@ impl Painter {
                 return mark.len() + end + 1;
             }
         }
+        if ["\\p{", "\\P{", "\\u{"].iter().any(|mark| rest.starts_with(mark)) {
+            // The brace is never closed.
+            self.put(rest.get(..3).unwrap_or_default(), depth + 2);
+            return 3;
+        }
         let escaped = rest.chars().nth(1).map_or(0, char::len_utf8);
         let hex = rest.as_bytes().get(2..4).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
         let length = if rest.starts_with("\\x") && hex { 4 } else { 1 + escaped };
@@ -192,7 +199,7 @@ impl Painter {
     }
 
     /// `{1,2}`, or a brace that means itself; returns its bytes.
-    fn paint_count(&mut self, rest: &str, depth: usize) -> usize {
+    fn paint_count(&mut self, rest: &str, depth: isize) -> usize {
         let inner = rest.get(1..).unwrap_or_default();
         let end = inner.find(|c: char| !(c.is_ascii_digit() || c == ',')).unwrap_or(inner.len());
         if end == 0 || !inner.get(end..).is_some_and(|after| after.starts_with('}')) {
