@@ -63,6 +63,8 @@ struct State {
     /// The resources of the code that runs now, the innermost last.
     resources: RefCell<Vec<JsValue>>,
     hooks: RefCell<Hooks>,
+    /// The scope that threw the error that is not dealt with yet.
+    thrown: RefCell<Option<(Ids, JsValue)>>,
     /// Resources that are gone, of which the hooks are told in the next check phase.
     gone: RefCell<Vec<u64>>,
     check: Cell<Option<Handle>>,
@@ -76,6 +78,7 @@ impl Default for State {
             current: Cell::new(Ids { own: 1, trigger: 0 }),
             resources: RefCell::default(),
             hooks: RefCell::default(),
+            thrown: RefCell::default(),
             gone: RefCell::default(),
             check: Cell::default(),
         }
@@ -123,32 +126,64 @@ pub(crate) fn emit_init(
     call(&hook, &JsValue::undefined(), &args, context).map(drop)
 }
 
-/// Runs the code of a resource: its ids and itself are current meanwhile, and the hooks hear of it
-/// before and after.
+/// Who runs code: its numbers, its object, its AsyncLocalStorage frame, and whether the hooks have
+/// heard of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    pub(crate) ids: Ids,
+    pub(crate) resource: JsValue,
+    pub(crate) frame: JsValue,
+    pub(crate) announced: bool,
+}
+
+/// Runs the code of a resource: its ids, frame and itself are current meanwhile, and the hooks hear
+/// of it before and after. Where the code throws, the handlers of uncaught errors will run in the
+/// same scope.
 ///
 /// # Errors
 /// What the code throws.
 pub(crate) fn run<T>(
-    ids: Ids,
-    resource: JsValue,
+    scope: Scope,
     context: &mut Context,
     body: impl FnOnce(&mut Context) -> JsResult<T>,
 ) -> JsResult<T> {
+    let Scope { ids, resource, frame, announced } = scope;
     let state = host(context).slot::<State>();
     let outer = state.current.replace(ids);
+    let outer_frame = host(context).async_context.replace(frame);
     state.resources.borrow_mut().push(resource);
     let emit = |hook: Option<JsFunction>, context: &mut Context| match hook {
-        Some(hook) => call(&hook, &JsValue::undefined(), &[number(ids.own)], context).map(drop),
-        None => Ok(()),
+        Some(hook) if announced => {
+            call(&hook, &JsValue::undefined(), &[number(ids.own)], context).map(drop)
+        }
+        _ => Ok(()),
     };
     let before = state.hooks.borrow().before.clone();
     let result = emit(before, context).and_then(|()| body(context));
+    if result.is_err() {
+        let frame = host(context).async_context.borrow().clone();
+        state.thrown.replace(Some((ids, frame)));
+    }
     let after = state.hooks.borrow().after.clone();
     let emitted = emit(after, context);
     state.resources.borrow_mut().pop();
+    host(context).async_context.replace(outer_frame);
     state.current.set(outer);
     let value = result?;
     emitted.map(|()| value)
+}
+
+/// Runs the handlers of an uncaught error in the scope that threw it.
+pub(crate) fn run_where_thrown<T>(
+    context: &mut Context,
+    body: impl FnOnce(&mut Context) -> T,
+) -> T {
+    let state = host(context).slot::<State>();
+    let Some((ids, frame)) = state.thrown.take() else { return body(context) };
+    let outer = state.current.replace(ids);
+    let result = enter_async_context(frame, context, body);
+    state.current.set(outer);
+    result
 }
 
 /// Notes that a resource is gone; the hooks are told in the next check phase.
@@ -243,10 +278,7 @@ fn run_in_scope(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
     let list: Vec<JsValue> = (0..list.length(context)?)
         .map(|index| list.get(index, context))
         .collect::<JsResult<_>>()?;
-    let frame = args.value(3).clone();
-    run(ids, args.value(2).clone(), context, |context| {
-        enter_async_context(frame, context, |context| {
-            call(&callback, args.value(5), &list, context)
-        })
-    })
+    let [resource, frame] = [2, 3].map(|index| args.value(index).clone());
+    let scope = Scope { ids, resource, frame, announced: true };
+    run(scope, context, |context| call(&callback, args.value(5), &list, context))
 }

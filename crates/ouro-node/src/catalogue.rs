@@ -100,10 +100,10 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/abort_controller";
     "internal/assert/assertion_error";
     "internal/assert/throws";
+    "internal/blob";
     "internal/child_process/child";
     "internal/child_process/ipc";
     "internal/child_process/stdio";
-    "internal/blob";
     "internal/domexception";
     "internal/encoding";
     "internal/errors";
@@ -111,9 +111,9 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/events/async_resource";
     "internal/events/iterator";
     "internal/events/once";
+    "internal/file";
     "internal/fs/blob";
     "internal/fs/cp";
-    "internal/file";
     "internal/fs/dir";
     "internal/fs/file_handle";
     "internal/fs/glob";
@@ -125,12 +125,12 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/modules/hooks";
     "internal/modules/run_main";
     "internal/modules/statics";
+    "internal/navigator";
     "internal/net/address";
     "internal/net/block_list";
     "internal/net/connect";
     "internal/net/server";
     "internal/net/socket";
-    "internal/navigator";
     "internal/node_event_target";
     "internal/perf/histogram";
     "internal/perf/observer";
@@ -144,7 +144,6 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/process/stdio";
     "internal/process/warning";
     "internal/source_map";
-    "internal/tty/colors";
     "internal/streams/add-abort-signal";
     "internal/streams/compose";
     "internal/streams/destroy";
@@ -163,6 +162,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/streams/transform";
     "internal/streams/utils";
     "internal/streams/writable";
+    "internal/tty/colors";
     "internal/url";
     "internal/url/inspect";
     "internal/util/aborted";

@@ -3,7 +3,11 @@
 
 use boa_engine::{Context, JsObject, JsResult, JsValue, object::builtins::JsFunction};
 
-use crate::{Arguments, async_hooks, call, host};
+use crate::{
+    Arguments,
+    async_hooks::{self, Scope},
+    call, host,
+};
 
 /// One callback waiting for the end of the present operation.
 #[derive(Clone, Debug)]
@@ -18,6 +22,8 @@ pub struct Tick {
     pub(crate) ids: async_hooks::Ids,
     /// The resource that hooks were told of, if there were any.
     pub(crate) resource: JsValue,
+    /// Whether it is one that a script made, of which hooks are told.
+    pub(crate) announced: bool,
 }
 
 impl Tick {
@@ -26,7 +32,7 @@ impl Tick {
     pub fn new(callback: JsFunction, args: Vec<JsValue>, context: &Context) -> Self {
         let frame = host(context).async_context.borrow().clone();
         let ids = async_hooks::Ids::new(context);
-        Self { callback, args, frame, ids, resource: JsValue::undefined() }
+        Self { callback, args, frame, ids, resource: JsValue::undefined(), announced: false }
     }
 }
 
@@ -35,13 +41,14 @@ impl Tick {
 /// # Errors
 /// What the function throws.
 pub fn run_tick(tick: Tick, context: &mut Context) -> JsResult<()> {
-    let Tick { callback, args, frame, ids, resource } = tick;
-    let result = async_hooks::run(ids, resource, context, |context| {
-        enter_async_context(frame, context, |context| {
-            call(&callback, &JsValue::undefined(), &args, context)
-        })
+    let Tick { callback, args, frame, ids, resource, announced } = tick;
+    let scope = Scope { ids, resource, frame, announced };
+    let result = async_hooks::run(scope, context, |context| {
+        call(&callback, &JsValue::undefined(), &args, context)
     });
-    async_hooks::queue_destroy(ids, context);
+    if announced {
+        async_hooks::queue_destroy(ids, context);
+    }
     result.map(drop)
 }
 
@@ -69,7 +76,7 @@ pub(crate) fn next_tick(_: &JsValue, args: &[JsValue], context: &mut Context) ->
         return Err(error.into_js(context));
     };
     let args = args.get(1..).unwrap_or_default().to_vec();
-    let mut tick = Tick::new(callback, args, context);
+    let mut tick = Tick { announced: true, ..Tick::new(callback, args, context) };
     if async_hooks::wants_init(context) {
         let object = JsObject::with_object_proto(context.intrinsics());
         async_hooks::emit_init("TickObject", tick.ids, &object, context)?;

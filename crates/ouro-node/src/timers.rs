@@ -15,7 +15,7 @@ use boa_engine::{
 };
 use ouro_reactor::{Handle, Repeat};
 
-use crate::{Arguments, Binding, Function, NodeError, call, enter_async_context, host};
+use crate::{Arguments, Binding, Function, NodeError, call, host};
 pub use immediate::{begin_immediates, run_immediate};
 pub(crate) use queue::Queue;
 pub use timeout::run_due_timer;
@@ -193,10 +193,9 @@ fn id(number: f64) -> Option<u64> {
     (number >= 0.0 && number.fract() == 0.0).then_some(number as u64)
 }
 
-/// Calls `object[callback](...object[args])` in the frame it was made in.
+/// Calls `object[callback](...object[args])`.
 fn fire(
     object: &JsObject,
-    frame: JsValue,
     callback: JsString,
     args: JsString,
     context: &mut Context,
@@ -213,8 +212,7 @@ fn fire(
         })?,
     };
     let this = JsValue::from(object.clone());
-    enter_async_context(frame, context, |context| call(&function, &this, &args, context))?;
-    Ok(())
+    call(&function, &this, &args, context).map(drop)
 }
 
 /// Sets the driver to the nearest expiry, and makes it hold the loop while a timer does.

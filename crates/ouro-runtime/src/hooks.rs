@@ -42,7 +42,10 @@ impl HostHooks for Hooks {
         }
         let data: &dyn Any = job.host_defined();
         let frame = data.downcast_ref::<Frame>().map(|frame| frame.0.clone()).unwrap_or_default();
-        enter_async_context(frame, context, |context| call(job.callback(), this, args, context))
+        // It holds for the rest of the job, in which a thenable's own job may be made; whoever runs
+        // the job puts the frame before back.
+        host(context).async_context.replace(frame);
+        call(job.callback(), this, args, context)
     }
 
     fn promise_rejection_tracker(

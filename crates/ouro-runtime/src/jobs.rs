@@ -13,6 +13,7 @@ use boa_engine::{
     Context, JsResult,
     job::{GenericJob, Job, JobExecutor, NativeAsyncJob, PromiseJob},
 };
+use ouro_node::host;
 
 /// The jobs that wait.
 #[derive(Default)]
@@ -35,12 +36,14 @@ impl Jobs {
     pub(crate) fn run_one(&self, context: &mut Context) -> JsResult<bool> {
         self.poll_futures(context)?;
         let job = self.microtasks.borrow_mut().pop_front();
-        match job {
-            None => return Ok(false),
-            Some(Microtask::Promise(job)) => job.call(context)?,
-            Some(Microtask::Generic(job)) => job.call(context)?,
+        let Some(job) = job else { return Ok(false) };
+        let frame = host(context).async_context.borrow().clone();
+        let result = match job {
+            Microtask::Promise(job) => job.call(context),
+            Microtask::Generic(job) => job.call(context),
         };
-        Ok(true)
+        host(context).async_context.replace(frame);
+        result.map(|_| true)
     }
 
     /// Whether a microtask waits.

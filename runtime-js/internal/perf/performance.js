@@ -8,7 +8,8 @@ const custom = Symbol.for('nodejs.util.inspect.custom');
 
 const kMake = Symbol('make');
 const { now } = binding;
-const timeline = () => require('internal/perf/timeline');
+let parts;
+const timeline = () => parts ??= require('internal/perf/timeline');
 
 /** Makes accessors enumerable and adds the tag, as Web IDL has them. */
 function finish(Class, name) {

@@ -54,6 +54,10 @@ function eos(stream, options, callback) {
   validateAbortSignal(options.signal, 'options.signal');
 
   callback = once(callback);
+  if (internalBinding('async_hooks').frame() !== undefined) {
+    // It is called for many a reason, in the stores of whoever waits.
+    callback = require('async_hooks').AsyncResource.bind(callback, 'STREAM_END_OF_STREAM');
+  }
   if (isReadableStream(stream) || isWritableStream(stream)) return eosWeb(stream, options, callback);
   if (!isNodeStream(stream)) {
     throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);

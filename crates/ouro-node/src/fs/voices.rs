@@ -16,7 +16,7 @@ use boa_engine::{
 use ouro_reactor::{Event, WorkError};
 
 use super::failure::{Failure, invalid_type};
-use crate::{Arguments, SystemError, call, enter_async_context, host};
+use crate::{Arguments, SystemError, async_hooks, call, host};
 
 /// Reads and checks the arguments of a verb, the callback taken off.
 pub(super) type Describe = fn(&[JsValue], &mut Context) -> JsResult<Job>;
@@ -131,9 +131,11 @@ impl Job {
         }
     }
 
-    /// Has the pool work, and then calls `settle` in the frame of AsyncLocalStorage that holds now.
+    /// Has the pool work, and then calls `settle` in the frame of AsyncLocalStorage that holds now,
+    /// as a resource of this kind.
     fn submit(
         self,
+        kind: &str,
         settle: impl FnOnce(JsResult<JsValue>, Option<Pair>, &mut Context) -> JsResult<()> + 'static,
         context: &mut Context,
     ) -> JsResult<()> {
@@ -149,6 +151,10 @@ impl Job {
         let request =
             request.map_err(|error| SystemError::new("epoll_create1", &error).into_js(context))?;
         let frame = host.async_context.borrow().clone();
+        let ids = async_hooks::Ids::new(context);
+        let resource = JsObject::with_object_proto(context.intrinsics());
+        async_hooks::emit_init(kind, ids, &resource, context)?;
+        let resource = resource.into();
         host.on_request(request, move |event, context| {
             let Event::Work(_, result) = event else { return Ok(()) };
             let result = match result.map(|value| value.downcast::<Result<Value, Failure>>()) {
@@ -166,7 +172,11 @@ impl Job {
                 Ok(value) => finish(value, context),
                 Err(failure) => Err(failure.into_js(context)),
             };
-            enter_async_context(frame, context, |context| settle(result, pair, context))
+            let scope = async_hooks::Scope { ids, resource, frame, announced: true };
+            let settled =
+                async_hooks::run(scope, context, |context| settle(result, pair, context));
+            async_hooks::queue_destroy(ids, context);
+            settled
         });
         Ok(())
     }
@@ -184,7 +194,7 @@ impl Job {
             };
             call(&callback, &this, args, context).map(drop)
         };
-        self.submit(settle, context)
+        self.submit("FSREQCALLBACK", settle, context)
     }
 
     /// Has the pool work, and then calls `callback(value)`, without an error in front.
@@ -196,7 +206,7 @@ impl Job {
         let settle = move |result: JsResult<JsValue>, _, context: &mut Context| {
             call(&callback, &JsValue::undefined(), &[result?], context).map(drop)
         };
-        self.submit(settle, context)
+        self.submit("FSREQCALLBACK", settle, context)
     }
 
     /// Has the pool work, and returns a promise of the value.
@@ -219,7 +229,7 @@ impl Job {
             };
             Ok(())
         };
-        self.submit(settle, context)?;
+        self.submit("FSREQPROMISE", settle, context)?;
         Ok(promise.into())
     }
 }

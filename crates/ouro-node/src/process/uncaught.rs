@@ -5,7 +5,7 @@ use boa_engine::{Context, JsError, JsResult, JsValue, error::EngineError, js_str
 use ouro_intrinsics::{Frame, catchable};
 
 use super::{print, state};
-use crate::{Arguments, call, host};
+use crate::{Arguments, async_hooks, call, host};
 
 /// What the loop does next.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -28,6 +28,10 @@ const NO_HANDLER: i32 = 6;
 /// Deals with an error that nothing caught: the script's own handlers first, else it is printed and
 /// the program ends with code 1 (7 where a handler throws).
 pub fn uncaught(error: JsError, context: &mut Context) -> Flow {
+    async_hooks::run_where_thrown(context, |context| deal_uncaught(error, context))
+}
+
+fn deal_uncaught(error: JsError, context: &mut Context) -> Flow {
     if let Some(code) = host(context).exit.get() {
         return Flow::Exit(code);
     }

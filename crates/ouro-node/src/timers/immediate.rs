@@ -6,7 +6,11 @@ use boa_engine::{
 };
 
 use super::{callback, fire, prototypes, set as define};
-use crate::{Arguments, Function, async_hooks, host};
+use crate::{
+    Arguments, Function,
+    async_hooks::{self, Scope},
+    host,
+};
 
 /// What an `Immediate` keeps beside its properties.
 #[derive(Trace, Finalize, JsData)]
@@ -177,8 +181,9 @@ pub fn run_immediate(context: &mut Context) -> JsResult<bool> {
         });
         define(&immediate, js_string!("_destroyed"), true.into());
         let resource = immediate.clone().into();
-        let result = async_hooks::run(state.ids, resource, context, |context| {
-            fire(&immediate, frame, js_string!("_onImmediate"), js_string!("_argv"), context)
+    let scope = Scope { ids: state.ids, resource, frame, announced: true };
+        let result = async_hooks::run(scope, context, |context| {
+            fire(&immediate, js_string!("_onImmediate"), js_string!("_argv"), context)
         });
         define(&immediate, js_string!("_onImmediate"), JsValue::null());
         async_hooks::queue_destroy(state.ids, context);

@@ -10,7 +10,11 @@ use super::{
     duration::{duration, whole},
     fire, milliseconds, number, prototypes, set,
 };
-use crate::{Arguments, Function, async_hooks, host};
+use crate::{
+    Arguments, Function,
+    async_hooks::{self, Scope},
+    host,
+};
 
 /// What a `Timeout` keeps beside its properties.
 #[derive(Trace, Finalize, JsData)]
@@ -193,8 +197,9 @@ pub fn run_due_timer(context: &mut Context) -> JsResult<bool> {
     }
     let start = milliseconds(context);
     let resource = timeout.clone().into();
-    let result = async_hooks::run(state.ids, resource, context, |context| {
-        fire(&timeout, frame, js_string!("_onTimeout"), js_string!("_timerArgs"), context)
+    let scope = Scope { ids: state.ids, resource, frame, announced: true };
+    let result = async_hooks::run(scope, context, |context| {
+        fire(&timeout, js_string!("_onTimeout"), js_string!("_timerArgs"), context)
     });
     finish(&timeout, start, context)?;
     result?;
