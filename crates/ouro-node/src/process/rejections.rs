@@ -15,18 +15,14 @@ use boa_engine::{
 };
 
 use super::{emit_warning, env::data, state, uncaught::deal};
-use crate::{Flow, host, uncaught};
-use super::{env::data, state, uncaught::deal};
-use crate::{Flow, call, enter_async_context, host, require_builtin, uncaught};
+use crate::{Flow, enter_async_context, host, uncaught};
 
 /// Rejected promises that still have no handler, in order, and those that were reported.
 #[derive(Default)]
 struct Rejections {
-    pending: RefCell<Vec<JsObject<Promise>>>,
-    /// A `WeakMap` from promises that were reported as unhandled to their numbers.
     /// Each with the AsyncLocalStorage frame it was rejected in.
     pending: RefCell<Vec<(JsObject<Promise>, JsValue)>>,
-    /// A `WeakSet` of promises that were reported as unhandled.
+    /// A `WeakMap` from promises that were reported as unhandled to their numbers.
     reported: RefCell<Option<JsObject>>,
     /// Reported promises that a handler came to, with their numbers.
     handled_late: RefCell<Vec<(JsObject<Promise>, JsValue)>>,
@@ -42,7 +38,6 @@ pub fn track_rejection(
     let rejections = host(context).slot::<Rejections>();
     match operation {
         OperationType::Reject if crate::modules::is_hidden_rejection(context) => {}
-        OperationType::Reject => rejections.pending.borrow_mut().push(promise.clone()),
         OperationType::Reject => {
             let frame = host(context).async_context.borrow().clone();
             rejections.pending.borrow_mut().push((promise.clone(), frame));
@@ -135,42 +130,17 @@ pub fn process_rejections(context: &mut Context) -> Flow {
             && let Flow::Exit(code) = uncaught(error, context)
         {
             return Flow::Exit(code);
-    loop {
-        let late = std::mem::take(&mut *rejections.handled_late.borrow_mut());
-        for promise in late {
-            let result = state::emit("rejectionHandled", &[promise.upcast().into()], context);
-            if let Err(error) = result
-                && let Flow::Exit(code) = uncaught(error, context)
-            {
-                return Flow::Exit(code);
-            }
-        }
-        let list = std::mem::take(&mut *rejections.pending.borrow_mut());
-        if list.is_empty() {
-            return Flow::Continue;
-        }
-        for (promise, frame) in list {
-            let state = JsPromise::from(promise.clone()).state();
-            let PromiseState::Rejected(reason) = state else { continue };
-            rejections.count.set(rejections.count.get() + 1);
-            let flow = enter_async_context(frame, context, |context| {
-                report(&rejections, &promise, &reason, context)
-                    .unwrap_or_else(|error| uncaught(error, context))
-            });
-            if let Flow::Exit(code) = flow {
-                return Flow::Exit(code);
-            }
         }
     }
     let list = std::mem::take(&mut *rejections.pending.borrow_mut());
-    for promise in list {
+    for (promise, frame) in list {
         let state = JsPromise::from(promise.clone()).state();
         let PromiseState::Rejected(reason) = state else { continue };
         rejections.count.set(rejections.count.get() + 1);
-        let flow = match report(&rejections, &promise, &reason, context) {
-            Ok(flow) => flow,
-            Err(error) => uncaught(error, context),
-        };
+        let flow = enter_async_context(frame, context, |context| {
+            report(&rejections, &promise, &reason, context)
+                .unwrap_or_else(|error| uncaught(error, context))
+        });
         if let Flow::Exit(code) = flow {
             return Flow::Exit(code);
         }
