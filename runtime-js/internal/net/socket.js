@@ -56,10 +56,6 @@ function Socket(options) {
     }
   }
   this.connecting = false;
-  this._hadError = false;
-  this._parent = null;
-  this._host = null;
-  this._closeAfterHandlingError = false;
   options = typeof options === 'number' ? { fd: options } : { ...options };
   options.allowHalfOpen = Boolean(options.allowHalfOpen);
   // 'close' is emitted when the handle is closed, not before.
@@ -96,11 +92,6 @@ function Socket(options) {
 
   this.on('end', refuseWrites);
   if (this._handle !== null) adopt(this);
-  this._sockname = null;
-  this._pendingData = null;
-  this._pendingEncoding = '';
-  this.server = null;
-  this._server = null;
   if (options.blockList) {
     if (!require('internal/net/block_list').BlockList.isBlockList(options.blockList)) {
       throw new codes.ERR_INVALID_ARG_TYPE('options.blockList', 'net.BlockList', options.blockList);
@@ -122,7 +113,16 @@ function Socket(options) {
 Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
 Object.setPrototypeOf(Socket, Duplex);
 
-// Most sockets never have these of their own.
+// Most sockets never have these of their own: an idle one is small.
+Socket.prototype._closeAfterHandlingError = false;
+Socket.prototype._hadError = false;
+Socket.prototype._host = null;
+Socket.prototype._parent = null;
+Socket.prototype._pendingData = null;
+Socket.prototype._pendingEncoding = '';
+Socket.prototype._server = null;
+Socket.prototype._sockname = null;
+Socket.prototype.server = null;
 Socket.prototype[kTimer] = null;
 Socket.prototype[kQueued] = 0;
 Socket.prototype[kNoDelay] = false;
@@ -487,8 +487,10 @@ Socket.prototype._writeGeneric = function _writeGeneric(many, data, encoding, ca
     this.once('close', onClose);
     return;
   }
-  this._pendingData = null;
-  this._pendingEncoding = '';
+  if (this._pendingData !== null) {
+    this._pendingData = null;
+    this._pendingEncoding = '';
+  }
   const handle = this._handle;
   if (!handle) {
     callback(new codes.ERR_SOCKET_CLOSED());

@@ -28,7 +28,7 @@ function decoderOf(encoding) {
 }
 
 function ReadableState(options, stream, isDuplex) {
-  this.objectMode = Boolean(options?.objectMode || (isDuplex && options?.readableObjectMode));
+  if (options?.objectMode || (isDuplex && options?.readableObjectMode)) this.objectMode = true;
   this.highWaterMark = options ?
     getHighWaterMark(this, options, 'readableHighWaterMark', isDuplex) :
     getDefaultHighWaterMark(false);
@@ -36,8 +36,6 @@ function ReadableState(options, stream, isDuplex) {
   this.length = 0;
   this.pipes = [];
   this.flowing = null;
-  this.ended = false;
-  this.endEmitted = false;
   this.reading = false;
   // Whether `_read` is still running: what it pushes then is only buffered.
   this.sync = true;
@@ -46,9 +44,6 @@ function ReadableState(options, stream, isDuplex) {
   this.readingMore = false;
   this.resumeScheduled = false;
   this.dataEmitted = false;
-  this.destroyed = false;
-  this.errored = null;
-  this.awaitDrainWriters = null;
   if (options) {
     if (options.emitClose === false) this.emitClose = false;
     if (options.autoDestroy === false) this.autoDestroy = false;
@@ -64,17 +59,23 @@ function ReadableState(options, stream, isDuplex) {
   }
 }
 
-// What most streams never change stands here.
+// What most streams never change, or only at their end, stands here: an idle stream is small.
 Object.assign(ReadableState.prototype, {
   autoDestroy: true,
+  awaitDrainWriters: null,
   closed: false,
   closeEmitted: false,
   constructed: true,
   decoder: null,
   defaultEncoding: 'utf8',
+  destroyed: false,
   emitClose: true,
   encoding: null,
+  ended: false,
+  endEmitted: false,
+  errored: null,
   errorEmitted: false,
+  objectMode: false,
   multiAwaitDrain: false,
   readableListening: false,
   [kPaused]: null,

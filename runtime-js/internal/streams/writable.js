@@ -25,12 +25,11 @@ const kOnFinished = Symbol('kOnFinished');
 const nop = () => {};
 
 function WritableState(options, stream, isDuplex) {
-  this.objectMode = Boolean(options?.objectMode || (isDuplex && options?.writableObjectMode));
+  if (options?.objectMode || (isDuplex && options?.writableObjectMode)) this.objectMode = true;
   this.highWaterMark = options ?
     getHighWaterMark(this, options, 'writableHighWaterMark', isDuplex) :
     getDefaultHighWaterMark(false);
   this.length = 0;
-  this.corked = 0;
   this.pendingcb = 0;
   this.writing = false;
   // Whether `_write` is still running: its callback is then answered in a later tick.
@@ -41,14 +40,7 @@ function WritableState(options, stream, isDuplex) {
   this.bufferedIndex = 0;
   this.allBuffers = true;
   this.allNoop = true;
-  this.needDrain = false;
-  this.ending = false;
-  this.ended = false;
-  this.finished = false;
-  this.destroyed = false;
-  this.errored = null;
   this.onwrite = (error) => onwrite(stream, error);
-  this[kOnFinished] = [];
   if (options) {
     if (options.emitClose === false) this.emitClose = false;
     if (options.autoDestroy === false) this.autoDestroy = false;
@@ -61,7 +53,7 @@ function WritableState(options, stream, isDuplex) {
   }
 }
 
-// What most streams never change stands here.
+// What most streams never change, or only at their end, stands here: an idle stream is small.
 Object.assign(WritableState.prototype, {
   afterWritePending: false,
   afterWriteTickInfo: null,
@@ -70,12 +62,21 @@ Object.assign(WritableState.prototype, {
   closed: false,
   closeEmitted: false,
   constructed: true,
+  corked: 0,
   decodeStrings: true,
   defaultEncoding: 'utf8',
+  destroyed: false,
   emitClose: true,
+  ended: false,
+  ending: false,
+  errored: null,
   errorEmitted: false,
   finalCalled: false,
+  finished: false,
+  needDrain: false,
+  objectMode: false,
   prefinished: false,
+  [kOnFinished]: null,
   getBuffer() {
     return this.buffered.slice(this.bufferedIndex);
   },
@@ -325,8 +326,8 @@ function errorBuffer(state) {
 
 function answerEnds(state, error) {
   const callbacks = state[kOnFinished];
-  if (callbacks.length === 0) return;
-  state[kOnFinished] = [];
+  if (callbacks === null) return;
+  state[kOnFinished] = null;
   for (let i = 0; i < callbacks.length; i++) callbacks[i](error);
 }
 
@@ -406,7 +407,7 @@ prototype.end = function(chunk, encoding, callback) {
     if (error) process.nextTick(callback, error);
     else if (state.errored) process.nextTick(callback, state.errored);
     else if (state.finished) process.nextTick(callback, null);
-    else state[kOnFinished].push(callback);
+    else (state[kOnFinished] ??= []).push(callback);
   }
   return this;
 };
@@ -487,7 +488,7 @@ function finish(stream, state) {
 prototype.destroy = function(error, callback) {
   const state = this._writableState;
   if (!state.destroyed &&
-      (state.bufferedIndex < state.buffered.length || state[kOnFinished].length > 0)) {
+      (state.bufferedIndex < state.buffered.length || state[kOnFinished] !== null)) {
     process.nextTick(errorBuffer, state);
   }
   destroy.call(this, error, callback);
