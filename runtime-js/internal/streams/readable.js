@@ -247,7 +247,9 @@ function amountToRead(n, state) {
   if (n <= 0 || (state.length === 0 && state.ended)) return 0;
   if (state.objectMode) return 1;
   if (Number.isNaN(n)) {
-    return state.flowing && state.length ? state.buffer[0].length : state.length;
+    // Bytes come as they were pushed, decoded text as far as there is any.
+    return state.length && (state.flowing || !state.decoder) ?
+      state.buffer[0].length : state.length;
   }
   if (n <= state.length) return n;
   return state.ended ? state.length : 0;
@@ -496,7 +498,7 @@ prototype.unpipe = function(dest) {
   const index = state.pipes.indexOf(dest);
   if (index === -1) return this;
   state.pipes.splice(index, 1);
-  if (state.pipes.length === 0) this.pause();
+  if (state.pipes.length === 0 && !state.endEmitted) this.pause();
   dest.emit('unpipe', this, info);
   return this;
 };
