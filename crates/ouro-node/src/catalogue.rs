@@ -111,6 +111,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/events/async_resource";
     "internal/events/iterator";
     "internal/events/once";
+    "internal/fetch/http";
     "internal/file";
     "internal/fs/blob";
     "internal/fs/cp";
@@ -172,6 +173,8 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/util/style";
     "internal/util/system";
     "internal/validators";
+    "web/fetch";
+    "web/headers";
 };
 
 /// The Rust halves.
