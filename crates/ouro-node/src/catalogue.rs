@@ -39,9 +39,14 @@ macro_rules! rooms {
             id: $id,
             source: source!($id),
             stability: Stability::$stability,
-            scheme_only: false,
+            scheme_only: is_scheme_only($id),
         },)*]
     };
+}
+
+/// Modules that came when bare names were no longer given away: known as `node:…` alone.
+const fn is_scheme_only(id: &str) -> bool {
+    matches!(id.as_bytes(), b"test")
 }
 
 macro_rules! parts {
@@ -84,6 +89,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "stream/consumers" Stable;
     "stream/promises" Stable;
     "string_decoder" Stable;
+    "test" Partial;
     "timers" Stable;
     "timers/promises" Stable;
     "tty" Stable;
@@ -164,6 +170,8 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/streams/utils";
     "internal/streams/writable";
     "internal/tty/colors";
+    "internal/test/mock";
+    "internal/test/report";
     "internal/url";
     "internal/url/inspect";
     "internal/util/aborted";
