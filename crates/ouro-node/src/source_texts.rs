@@ -11,11 +11,15 @@ use crate::{catalogue, modules};
 /// Says how source texts are read again: builtins from the catalogue, files from where they were.
 pub fn install_sources(context: &mut Context) {
     crate::process::start_clock(context);
-    sources(context).set_reader(Box::new(|path| {
+    let host = std::rc::Rc::downgrade(&crate::host(context));
+    sources(context).set_reader(Box::new(move |path| {
         if let Some(id) = path.strip_prefix("node:") {
             return catalogue::source(id).map(|(_, text)| text.into_owned());
         }
-        let text = std::fs::read_to_string(path).ok()?;
+        // A script can give a function any file's name: the quoting of its lines is reading, too.
+        let host = host.upgrade()?;
+        let file = ouro_sandbox::Readable::grant(path, &host.permissions.borrow()).ok()?;
+        let text = String::from_utf8(ouro_sandbox::file::read_file(&file).ok()?).ok()?;
         Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }));
 }

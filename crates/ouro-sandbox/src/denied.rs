@@ -53,6 +53,20 @@ impl Permission {
         }
     }
 
+    /// The permission behind a scope; `fs` is `FileSystem` altogether, told as reading.
+    pub fn from_scope(scope: &str) -> Option<Self> {
+        Some(match scope {
+            "child" => Self::ChildProcess,
+            "env" => Self::Environment,
+            "fs" | "fs.read" => Self::FileSystemRead,
+            "fs.write" => Self::FileSystemWrite,
+            "net" => Self::Net,
+            "wasi" => Self::Wasi,
+            "worker" => Self::WorkerThreads,
+            _ => return None,
+        })
+    }
+
     /// The flag that grants it.
     pub fn flag(self) -> &'static str {
         match self {

@@ -27,6 +27,8 @@ struct Rules {
 struct Root {
     written: PathBuf,
     real: PathBuf,
+    /// As `real`, but for a link at its end: where the link itself lies.
+    place: PathBuf,
     /// `prefix*`: anything whose text begins so, as well.
     prefix: bool,
 }
@@ -56,8 +58,21 @@ impl FileRules {
         let inner = prefix && !text.ends_with('/');
         let written = normalise(text.as_bytes());
         let real = if inner { real_prefix(&written) } else { real_path(&written) };
-        rules.roots.push(Root { written, real, prefix: inner });
+        let place = real_prefix(&written);
+        rules.roots.push(Root { written, real, place, prefix: inner });
         Ok(())
+    }
+
+    /// Grants one path and what its links lead to, whatever characters it has.
+    pub(crate) fn allow_exactly(&mut self, way: Permission, path: &str) {
+        let written = normalise(path.as_bytes());
+        let real = real_path(&written);
+        let rules = self.rules_mut(way);
+        let place = real_prefix(&written);
+        let lies =
+            Root { written: real.clone(), real: real.clone(), place: real.clone(), prefix: false };
+        rules.roots.push(lies);
+        rules.roots.push(Root { written, real, place, prefix: false });
     }
 
     /// Takes a grant back: everything, or exactly the path it was given with.
@@ -80,12 +95,16 @@ impl FileRules {
     /// Whether the rules allow a normalised path as a script writes it.
     pub(crate) fn allows_text(&self, way: Permission, path: &Path) -> bool {
         self.rules(way).allow(path, |root| &root.written)
-            || self.rules(way).allow(path, |root| &root.real)
     }
 
     /// Whether the rules allow a path that the kernel gave as the true one.
     pub(crate) fn allows_real(&self, way: Permission, path: &Path) -> bool {
         self.rules(way).allow(path, |root| &root.real)
+    }
+
+    /// As [`Self::allows_real`], for a name whose link, if it is one, is not followed.
+    pub(crate) fn allows_place(&self, way: Permission, path: &Path) -> bool {
+        self.allows_real(way, path) || self.rules(way).allow(path, |root| &root.place)
     }
 
     /// Whether a path leads to some root, so that walking through it betrays nothing.

@@ -185,6 +185,24 @@ impl Permissions {
         })
     }
 
+    /// Whether a path lies above something that may be read, and so is known to be a folder
+    /// without a look at the disk.
+    pub fn leads_to_readable(&self, path: &std::path::Path) -> bool {
+        let path = normalise(path.as_os_str().as_encoded_bytes());
+        match &self.rules {
+            Some(rules) => rules.files.leads_to_root(Permission::FileSystemRead, &path),
+            None => true,
+        }
+    }
+
+    /// Lets one file be read as it is written, and as it truly lies: the program's entry file.
+    pub fn allow_entry(&mut self, path: &str) {
+        if let Some(rules) = &mut self.rules {
+            let rules = Arc::make_mut(rules);
+            Arc::make_mut(&mut rules.files).allow_exactly(Permission::FileSystemRead, path);
+        }
+    }
+
     /// Asks to start a worker thread.
     ///
     /// # Errors

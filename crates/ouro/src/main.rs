@@ -38,10 +38,19 @@ fn run(argv0: String, given: Given) -> i32 {
     if let Some(script) = argv.first_mut().filter(|script| is_file && *script != "-") {
         *script = absolute(script);
     }
-    let permissions = match permissions(&flags) {
+    let mut permissions = match permissions(&flags) {
         Ok(permissions) => permissions,
         Err(text) => return refuse(&argv0, &text),
     };
+    // What the command line names to be run may be read.
+    if let Some(script) = argv.first().filter(|script| is_file && *script != "-") {
+        permissions.allow_entry(script);
+    }
+    for (_, file) in flags.iter().filter(|(name, _)| name == "--require" || name == "--import") {
+        if file.starts_with(['.', '/']) {
+            permissions.allow_entry(file);
+        }
+    }
     let exec_path = std::env::current_exe().unwrap_or_default();
     let options = Options { exec_path, argv0, argv, exec_argv, flags };
     match Runtime::builder()

@@ -85,7 +85,12 @@ function* copyAll(src, dest, options) {
   if (from.isDirectory() && !options.recursive) {
     throw failure('ERR_FS_EISDIR', 'EISDIR', `${src} is a directory (not copied)`, src);
   }
-  yield ['mkdir', path.dirname(dest), { recursive: true }];
+  try {
+    yield ['mkdir', path.dirname(dest), { recursive: true }];
+  } catch (error) {
+    // It may be there all the same; dest alone need be granted.
+    if (error.code !== 'ERR_ACCESS_DENIED') throw error;
+  }
   yield* copyOne(src, from, dest, to, options);
 }
 

@@ -121,6 +121,11 @@ Module._resolveFilename = function(request, parent, isMain, options) {
   }
   const filename = Module._findPath(request, paths, isMain, conditions);
   if (filename) return filename;
+  // What may not be looked for is refused rather than missing.
+  if (process.permission && (first === '.' || first === '/')) {
+    const folder = parent?.filename ? require('path').dirname(parent.filename) : process.cwd();
+    internalBinding('fs').grantRead(require('path').resolve(folder, request));
+  }
   const requireStack = [];
   for (let cursor = parent; cursor; cursor = parents.get(cursor)) {
     requireStack.push(cursor.filename || cursor.id);

@@ -78,6 +78,9 @@ impl From<Denied> for Failure {
 
 /// `ERR_ACCESS_DENIED`, with `permission` and `resource`.
 pub(crate) fn denied_error(denied: &Denied, context: &mut Context) -> JsError {
+    if let Err(error) = super::permission::publish(denied.permission, &denied.resource, context) {
+        return error;
+    }
     let error = crate::class_error("Error", &denied.to_string(), context);
     for (name, value) in [
         ("code", "ERR_ACCESS_DENIED"),

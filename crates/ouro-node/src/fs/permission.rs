@@ -3,6 +3,8 @@
 
 use boa_engine::{Context, JsError, JsObject, JsResult, JsValue, js_string};
 
+use ouro_sandbox::Permission;
+
 use super::failure::invalid_type;
 use crate::{Arguments, binding, host};
 
@@ -34,7 +36,44 @@ fn has(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue
         return Ok(false.into());
     }
     let reference = reference(args, context)?;
-    Ok(host(context).permissions.borrow().has(&scope, reference.as_deref()).into())
+    let granted = host(context).permissions.borrow().has(&scope, reference.as_deref());
+    if !granted && let Some(permission) = Permission::from_scope(&scope) {
+        publish(permission, &reference.unwrap_or_default(), context)?;
+    }
+    Ok(granted.into())
+}
+
+/// Tells the channel `node:permission-model:…` of a refusal, if anybody can listen.
+///
+/// # Errors
+/// What a listener throws.
+pub(super) fn publish(
+    permission: Permission,
+    resource: &str,
+    context: &mut Context,
+) -> JsResult<()> {
+    const ROOM: &str = "diagnostics_channel";
+    if !host(context).builtins.borrow().contains_key(ROOM) {
+        return Ok(());
+    }
+    let channel = permission.scope().split('.').next().unwrap_or_default();
+    let room = crate::require_builtin(ROOM, context)?.to_object(context)?;
+    let find = room.get(js_string!("channel"), context)?;
+    let name = js_string!(format!("node:permission-model:{channel}").as_str());
+    let Some(find) = find.as_function() else { return Ok(()) };
+    let channel = crate::call(&find, &room.into(), &[name.into()], context)?.to_object(context)?;
+    if !channel.get(js_string!("hasSubscribers"), context)?.to_boolean() {
+        return Ok(());
+    }
+    let told = JsObject::with_object_proto(context.intrinsics());
+    let (name, resource) = (js_string!(permission.name()), js_string!(resource));
+    told.create_data_property_or_throw(js_string!("permission"), name, context)?;
+    told.create_data_property_or_throw(js_string!("resource"), resource, context)?;
+    let publish = channel.get(js_string!("publish"), context)?;
+    if let Some(publish) = publish.as_function() {
+        crate::call(&publish, &channel.into(), &[told.into()], context)?;
+    }
+    Ok(())
 }
 
 /// `drop(scope[, reference])`: takes a grant back for good.

@@ -30,7 +30,13 @@ impl Disk {
 
 impl FileSystem for Disk {
     fn kind(&self, path: &Path) -> Option<FileKind> {
-        let facts = file::stat(&self.readable(path).ok()?).ok()?;
+        let Ok(file) = self.readable(path) else {
+            // What lies above a granted path is a folder by the policy's own words.
+            let host = self.0.upgrade()?;
+            let above = host.permissions.borrow().leads_to_readable(path);
+            return above.then_some(FileKind::Directory);
+        };
+        let facts = file::stat(&file).ok()?;
         Some(if facts.mode & KIND == FOLDER { FileKind::Directory } else { FileKind::File })
     }
 

@@ -3,8 +3,11 @@
 
 use std::os::unix::process::CommandExt;
 
-use boa_engine::{Context, JsError, JsNativeError, JsResult, JsString, JsValue, js_string, object::builtins::JsArray};
-use ouro_sandbox::{Denied, Spawnable};
+use boa_engine::{
+    Context, JsError, JsNativeError, JsResult, JsString, JsValue, js_string,
+    object::builtins::JsArray,
+};
+use ouro_sandbox::{Denied, FileError, Spawnable};
 use ouro_sys::identity::{self, Identity};
 use rustix::process as unix;
 
@@ -290,7 +293,7 @@ pub(super) fn cwd(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult
 /// `chdir(directory)`.
 ///
 /// # Errors
-/// `ERR_INVALID_ARG_TYPE`; a system error of `chdir` with `path` and `dest`.
+/// `ERR_INVALID_ARG_TYPE`; `ERR_ACCESS_DENIED`; a system error of `chdir` with `path` and `dest`.
 pub(super) fn chdir(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let Some(path) = args.value(0).as_string() else {
         let error = NodeError::argument("directory", "of type string", args.value(0), context);
@@ -298,13 +301,19 @@ pub(super) fn chdir(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     };
     let path = path.to_std_string_lossy();
     let from = std::env::current_dir().unwrap_or_default();
-    std::env::set_current_dir(&path).map_err(|error| {
-        SystemError::new("chdir", &error)
+    let folder = ouro_sandbox::Readable::grant(&path, &host(context).permissions.borrow());
+    let moved = match folder {
+        Ok(folder) => ouro_sandbox::file::chdir(&folder),
+        Err(denied) => Err(denied.into()),
+    };
+    match moved {
+        Ok(()) => Ok(JsValue::undefined()),
+        Err(FileError::Denied(denied)) => Err(crate::fs::denied_error(&denied, context)),
+        Err(error) => Err(SystemError::new("chdir", &error.into())
             .path(from.as_os_str().as_encoded_bytes())
             .dest(path.as_bytes())
-            .into_js(context)
-    })?;
-    Ok(JsValue::undefined())
+            .into_js(context)),
+    }
 }
 
 /// `abort()`: ends with `SIGABRT`.

@@ -91,6 +91,15 @@ pub fn readdir(place: &Readable) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
+/// Makes a folder the current one, for the whole process.
+///
+/// # Errors
+/// `Denied`, or an errno of chdir(2).
+pub fn chdir(place: &Readable) -> Result<()> {
+    let spot = place.0.follow()?;
+    Ok(rustix::process::chdir(spot.name())?)
+}
+
 /// Makes a folder.
 ///
 /// # Errors

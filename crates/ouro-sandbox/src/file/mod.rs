@@ -25,7 +25,7 @@ pub use descriptor::{
     write_all, writev,
 };
 pub use error::FileError;
-pub use folder::{Entry, Folder, Kind, mkdir, mkdir_all, mkdtemp, readdir, rm, rmdir};
+pub use folder::{Entry, Folder, Kind, chdir, mkdir, mkdir_all, mkdtemp, readdir, rm, rmdir};
 pub use link::{follow_links, link, readlink, realpath, rename, symlink, unlink};
 pub use metadata::{FileSystem, Metadata, exists, lstat, stat, statfs};
 pub use open::{open, read_file};

@@ -108,7 +108,11 @@ impl Checked {
             Err(errno) => return Err(self.explain(guard, errno)),
         };
         let real = true_path(folder.as_fd())?.join(OsStr::from_bytes(name));
-        self.check_real(guard, &real)?;
+        for &way in guard.ways {
+            if !guard.rules.allows_place(way, &real) {
+                return Err(self.denied(way).into());
+            }
+        }
         let name = CString::new(name).map_err(|_| Errno::INVAL)?;
         Ok(Spot { folder: Some(folder), name: Cow::Owned(name), held: None, real: Some(real) })
     }

@@ -30,12 +30,13 @@ impl Held {
 pub fn watchable(file: &Readable) -> Result<Held> {
     let spot = file.0.follow()?;
     let path = Path::new(OsStr::from_bytes(spot.name().to_bytes())).to_path_buf();
-    let fd = match spot.held() {
-        Some(held) => Some(held.as_fd().try_clone_to_owned().map_err(|error| {
-            super::FileError::System(error.raw_os_error().unwrap_or_default())
-        })?),
-        None => None,
-    };
+    let fd =
+        match spot.held() {
+            Some(held) => Some(held.as_fd().try_clone_to_owned().map_err(|error| {
+                super::FileError::System(error.raw_os_error().unwrap_or_default())
+            })?),
+            None => None,
+        };
     // The copy's number is the one to go by: the first is closed with `spot`.
     let path = match &fd {
         Some(fd) => PathBuf::from(format!("/proc/self/fd/{}", std::os::fd::AsRawFd::as_raw_fd(fd))),
