@@ -3,13 +3,20 @@
 use boa_engine::{Context, JsError, JsString, js_string, property::PropertyDescriptor};
 use ouro_loader::{ErrorClass, ResolveError};
 
-use crate::{NodeError, class_error};
+use crate::{NodeError, class_error, host};
 
 /// The JavaScript error of a failed resolution, with its `code` and other properties.
 ///
 /// `MODULE_NOT_FOUND` is a plain `Error` with a code set on it: its stack does not show the code.
 /// The require stack is the caller's to add.
 pub(super) fn resolve_error(error: &ResolveError, context: &mut Context) -> JsError {
+    // What may not be looked for is refused rather than missing.
+    if let ResolveError::ModuleNotFound { path, url: Some(_), .. } = error {
+        let refused = ouro_sandbox::Readable::grant(path, &host(context).permissions.borrow());
+        if let Err(denied) = refused {
+            return crate::fs::denied_error(&denied, context);
+        }
+    }
     let message = error.to_string();
     let code = error.code();
     let object = if code == "MODULE_NOT_FOUND" {
