@@ -14,6 +14,7 @@ mod recursion;
 mod regexp;
 mod sort;
 mod string;
+mod typed_array;
 
 use boa_engine::{Context, JsResult};
 
@@ -42,5 +43,6 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     regexp::install(context)?;
     recursion::install(context)?;
     sort::install(context)?;
-    string::install(context)
+    string::install(context)?;
+    typed_array::install(context)
 }
