@@ -24,7 +24,7 @@ function fail(self, details, given) {
   const [message] = given;
   let custom;
   if (given.length > 0) {
-    if (message instanceof Error) {
+    if (isError(message)) {
       if (given.length > 1) {
         throw new codes.ERR_AMBIGUOUS_ARGUMENT('message',
           `The error message was passed as error object "${String(message)}" has trailing ` +

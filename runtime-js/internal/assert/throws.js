@@ -125,7 +125,7 @@ function expectException(options, actual, expected, message, fn) {
   } else if (Object.prototype.isPrototypeOf.call(Error, expected)) {
     text = `The error is expected to be an instance of "${expected.name}". Received `;
     text += isError(actual) ?
-      `"${actual.name}"\n\nError message:\n\n${actual.message}` :
+      `"${actual.constructor?.name || actual.name}"\n\nError message:\n\n${actual.message}` :
       `"${inspect(actual, { depth: -1 })}"`;
   } else {
     const result = Reflect.apply(expected, {}, [actual]);

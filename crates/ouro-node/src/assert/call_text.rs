@@ -4,38 +4,47 @@
 /// Calls longer than this are not shown.
 const LONGEST: usize = 20_000;
 
-/// The whole call expression around a place, lines and columns counted from 1. The place may be
-/// the start of the callee, any part of it, or its bracket.
+/// The call expression around a place, as far as it stands on one line; lines and columns are
+/// counted from 1. The place may be the start of the callee, any part of it, or its bracket.
 pub(super) fn find(source: &str, line: usize, column: usize) -> Option<String> {
     let mut start = 0;
     for _ in 1..line {
         start += source.get(start..)?.find('\n')? + 1;
     }
     let text = source.get(start..)?;
-    let mut at = text.char_indices().nth(column.checked_sub(1)?)?.0;
-    let bytes = text.as_bytes();
-    while at > 0 && bytes.get(at - 1).copied().is_some_and(is_callee) {
-        at -= 1;
-    }
-    let call = text.get(at..)?;
-    let open = call.find('(')?;
-    if !call.get(..open)?.bytes().all(|byte| is_callee(byte) || byte.is_ascii_whitespace()) {
-        return None;
-    }
-    let end = open + matching(call.get(open..)?)?;
-    let call = call.get(..end).filter(|call| call.len() <= LONGEST)?;
-    Some(outdented(call, text.get(..at)?))
+    let place = text.char_indices().nth(column.checked_sub(1)?)?.0;
+    let at = callee_start(text.as_bytes(), place);
+    let open = place + text.get(place..)?.find('(')?;
+    let end = open + matching(text.get(open..)?)?;
+    let call = text.get(at..end).filter(|call| call.len() <= LONGEST)?;
+    Some(escaped(call.split('\n').next()?))
 }
 
-/// Takes the indentation of the first line off the others.
-fn outdented(call: &str, before: &str) -> String {
-    let indent = before.len() - before.trim_start().len();
-    let mut lines = call.split('\n');
-    let mut out = lines.next().unwrap_or_default().to_owned();
-    for line in lines {
-        let own = line.len() - line.trim_start().len();
-        out.push('\n');
-        out.push_str(line.get(own.min(indent)..).unwrap_or_default());
+/// Goes back over names, dots and brackets of a callee.
+fn callee_start(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(&before) = at.checked_sub(1).and_then(|before| bytes.get(before)) {
+        if is_callee(before) || before == b'?' && bytes.get(at) == Some(&b'.') {
+            at -= 1;
+        } else if before == b']' {
+            let open = bytes.get(..at).and_then(|head| head.iter().rposition(|&b| b == b'['));
+            let Some(open) = open else { break };
+            at = open;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Control characters as escapes, but for tabs.
+fn escaped(call: &str) -> String {
+    let mut out = String::with_capacity(call.len());
+    for character in call.chars() {
+        if character.is_ascii_control() && character != '\t' {
+            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            out.push(character);
+        }
     }
     out
 }

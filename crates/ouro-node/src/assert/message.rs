@@ -55,7 +55,7 @@ pub(super) fn message(_: &JsValue, args: &[JsValue], context: &mut Context) -> J
         "notDeepStrictEqual" | "notStrictEqual" => {
             unequal(actual, &operator, full, colors, context)?
         }
-        _ => plain(actual, expected, &operator, context)?,
+        _ => plain(actual, expected, &operator, full, context)?,
     };
     Ok(js_string!(shown).into())
 }
@@ -89,7 +89,6 @@ fn show(value: &JsValue, context: &mut Context) -> JsResult<String> {
         show_proxy: false,
         sorted: Sorted::ByCodeUnits,
         getters: inspect::Getters::All,
-        break_length: f64::INFINITY,
         ..Options::default()
     };
     inspect::show(value, options, context)
@@ -128,7 +127,11 @@ fn edits(
                 header.clear();
                 line
             }
-            None => format!("\n{green}+{white} {left}\n{red}- {white}{right}"),
+            None => {
+                let both = actual.is_string() && expected.is_string();
+                let mark = if both { indicator(&left, &right) } else { String::new() };
+                format!("\n{green}+{white} {left}\n{red}- {white}{right}{mark}")
+            }
         }
     } else if left == right {
         operator = "notIdentical";
@@ -165,6 +168,20 @@ fn on_one_line(actual: &JsValue, left: &str, expected: &JsValue, right: &str) ->
         return None;
     }
     Some(format!("{left} !== {right}"))
+}
+
+/// A line with a caret under the first difference, where the two lines are short enough for it to
+/// be seen and it is not at their very beginning.
+fn indicator(left: &str, right: &str) -> String {
+    const TERMINAL: usize = 80;
+    if text::units(left) + text::units(right) > TERMINAL {
+        return String::new();
+    }
+    let mut pairs = left.encode_utf16().zip(right.encode_utf16().map(Some).chain([None]));
+    match pairs.position(|(one, other)| Some(one) != other) {
+        Some(at) if at >= 3 => format!("\n{}^", " ".repeat(at + 2)),
+        _ => String::new(),
+    }
 }
 
 /// Writes edits, leaving out all but a few of many equal lines.
@@ -239,8 +256,10 @@ fn plain(
     actual: &JsValue,
     expected: &JsValue,
     operator: &str,
+    full: bool,
     context: &mut Context,
 ) -> JsResult<String> {
+    let cut = |shown: String, most, kept| if full { shown } else { cut(shown, most, kept) };
     let (mut left, mut right) = (show(actual, context)?, show(expected, context)?);
     if operator == "notDeepEqual" && left == right {
         let whole = format!("{}\n\n{left}", words(operator).unwrap_or_default());

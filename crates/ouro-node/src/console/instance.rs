@@ -10,7 +10,7 @@ use std::{
 use boa_engine::{
     Context, Finalize, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, JsSymbol,
     JsValue, NativeFunction, Trace, js_string,
-    object::{FunctionObjectBuilder, builtins::JsFunction},
+    object::{FunctionObjectBuilder, builtins::{JsFunction, JsMap}},
     property::{PropertyDescriptor, PropertyKey},
 };
 
@@ -43,6 +43,9 @@ pub(super) struct Core {
     pub(super) timers: RefCell<HashMap<JsString, Instant>>,
     #[unsafe_ignore_trace]
     is_global: Cell<bool>,
+    /// What `_times` counts from.
+    #[unsafe_ignore_trace]
+    made: Instant,
 }
 
 impl Core {
@@ -58,6 +61,7 @@ impl Core {
             counts: RefCell::default(),
             timers: RefCell::default(),
             is_global: Cell::new(false),
+            made: Instant::now(),
         }
     }
 
@@ -90,6 +94,7 @@ pub(super) fn global(context: &mut Context) -> JsResult<JsObject> {
         plain(&console, js_string!(name), function.into());
     }
     streams(&console, context);
+    times(&console, context);
     hidden(&console, js_string!("_ignoreErrors"), true.into());
     console.insert_property(
         JsSymbol::to_string_tag(),
@@ -156,6 +161,33 @@ fn hidden(object: &JsObject, key: JsString, value: JsValue) {
             .writable(true)
             .enumerable(false)
             .configurable(true),
+    );
+}
+
+/// `_times`, which old programs read: the running timers and when each was started, in ms.
+fn times(console: &JsObject, context: &mut Context) {
+    let get = NativeFunction::from_copy_closure_with_captures(
+        |_, _, console: &JsObject, context| {
+            let map = JsMap::new(context);
+            let timers: Vec<(JsString, Instant)> = console
+                .downcast_ref::<Core>()
+                .map(|core| {
+                    core.timers.borrow().iter().map(|(name, at)| (name.clone(), *at)).collect()
+                })
+                .unwrap_or_default();
+            let origin = console.downcast_ref::<Core>().map(|core| core.made);
+            for (name, at) in timers {
+                let since = origin.map_or(0.0, |origin| (at - origin).as_secs_f64() * 1000.0);
+                map.set(name, since, context)?;
+            }
+            Ok(map.into())
+        },
+        console.clone(),
+    );
+    let get = FunctionObjectBuilder::new(context.realm(), get).build();
+    console.insert_property(
+        js_string!("_times"),
+        PropertyDescriptor::builder().get(get).enumerable(false).configurable(true),
     );
 }
 
@@ -280,6 +312,7 @@ fn construct(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
         plain(&console, js_string!(name), function.into());
     }
     streams(&console, context);
+    times(&console, context);
     let ignore = console.downcast_ref::<Core>().is_none_or(|core| core.ignore_errors);
     hidden(&console, js_string!("_ignoreErrors"), ignore.into());
     Ok(console.into())

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string,
+    object::builtins::JsArray,
 };
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
     table,
 };
 use crate::{
-    Arguments, NodeError, require_builtin,
+    Arguments, NodeError, host, require_builtin,
     util::{format, inspect},
 };
 
@@ -24,10 +25,10 @@ pub(super) type Method = fn(&JsObject, &[JsValue], &mut Context) -> JsResult<JsV
 /// The methods of every console, in Node's order.
 pub(super) const METHODS: &[(&str, Method)] = &[
     ("log", log),
-    ("info", log),
-    ("debug", log),
-    ("warn", warn),
-    ("error", warn),
+    ("info", |console, args, context| say(console, Voice::Out, "console.info", args, context)),
+    ("debug", |console, args, context| say(console, Voice::Out, "console.debug", args, context)),
+    ("warn", |console, args, context| say(console, Voice::Err, "console.warn", args, context)),
+    ("error", |console, args, context| say(console, Voice::Err, "console.error", args, context)),
     ("dir", dir),
     ("time", time),
     ("timeEnd", time_end),
@@ -55,9 +56,11 @@ fn nothing(_: &JsObject, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
 fn say(
     console: &JsObject,
     voice: Voice,
+    channel: &'static str,
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    publish(channel, args, context)?;
     let text = match args {
         [only] if only.is_string() => only.as_string().unwrap_or_default(),
         _ => {
@@ -71,12 +74,30 @@ fn say(
 
 /// `log(...data)`.
 fn log(console: &JsObject, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    say(console, Voice::Out, args, context)
+    say(console, Voice::Out, "console.log", args, context)
 }
 
-/// `warn(...data)`.
-fn warn(console: &JsObject, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    say(console, Voice::Err, args, context)
+/// Tells subscribers of a diagnostics channel, of which there are none while its room is unused.
+fn publish(name: &'static str, args: &[JsValue], context: &mut Context) -> JsResult<()> {
+    const ROOM: &str = "diagnostics_channel";
+    if !host(context).builtins.borrow().contains_key(ROOM) {
+        return Ok(());
+    }
+    let room = require_builtin(ROOM, context)?;
+    let Some(object) = room.as_object() else { return Ok(()) };
+    let Some(channel) = object.get(js_string!("channel"), context)?.as_function() else {
+        return Ok(());
+    };
+    let channel = crate::call(&channel, &room, &[js_string!(name).into()], context)?;
+    let Some(object) = channel.as_object() else { return Ok(()) };
+    if !object.get(js_string!("hasSubscribers"), context)?.to_boolean() {
+        return Ok(());
+    }
+    if let Some(publish) = object.get(js_string!("publish"), context)?.as_function() {
+        let message = JsArray::from_iter(args.iter().cloned(), context);
+        crate::call(&publish, &channel, &[message.into()], context)?;
+    }
+    Ok(())
 }
 
 /// Calls another method as the script sees it, which may have replaced it.

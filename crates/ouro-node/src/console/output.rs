@@ -7,12 +7,13 @@ use std::{
 };
 
 use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue, js_string, string::JsStrVariant,
+    Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
+    object::FunctionObjectBuilder, string::JsStrVariant,
 };
 use rustix::io::Errno;
 
 use super::{Stdio, instance::Core};
-use crate::{binding::function, host, util::inspect::Options};
+use crate::{Arguments, binding::function, host, util::inspect::Options};
 
 /// Which of its two streams a console writes to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -142,7 +143,8 @@ fn write_stream(
     if !listened && let Some(once) = method("once", context)? {
         crate::call(&once, &this, &[event.clone(), nothing.clone()], context)?;
     }
-    let written = crate::call(&write, &this, &[line.into(), nothing.clone()], context);
+    let handler = error_handler(stream, context);
+    let written = crate::call(&write, &this, &[line.into(), handler], context);
     if !listened && let Some(remove) = method("removeListener", context)? {
         crate::call(&remove, &this, &[event, nothing], context)?;
     }
@@ -150,6 +152,39 @@ fn write_stream(
         Err(error) if error.as_engine().is_some() || is_overflow(&error, context) => Err(error),
         _ => Ok(()),
     }
+}
+
+/// What `write` calls when it is done: an error that the stream is yet to emit finds a listener,
+/// so that it does not end the program.
+fn error_handler(stream: &JsObject, context: &mut Context) -> JsValue {
+    let body = NativeFunction::from_copy_closure_with_captures(
+        |_, args, stream: &JsObject, context| {
+            if args.value(0).is_null_or_undefined() {
+                return Ok(JsValue::undefined());
+            }
+            let state = stream.get(js_string!("_writableState"), context)?;
+            if let Some(state) = state.as_object()
+                && state.get(js_string!("errorEmitted"), context)?.to_boolean()
+            {
+                return Ok(JsValue::undefined());
+            }
+            let this: JsValue = stream.clone().into();
+            let event: JsValue = js_string!("error").into();
+            let count = stream.get(js_string!("listenerCount"), context)?;
+            let once = stream.get(js_string!("once"), context)?;
+            if let (Some(count), Some(once)) = (count.as_function(), once.as_function()) {
+                let count = crate::call(&count, &this, &[event.clone()], context)?;
+                if count.as_number() == Some(0.0) {
+                    let nothing =
+                        function("noop", 0, |_, _, _| Ok(JsValue::undefined()), context);
+                    crate::call(&once, &this, &[event, nothing.into()], context)?;
+                }
+            }
+            Ok(JsValue::undefined())
+        },
+        stream.clone(),
+    );
+    FunctionObjectBuilder::new(context.realm(), body).length(1).build().into()
 }
 
 fn is_overflow(error: &boa_engine::JsError, context: &mut Context) -> bool {

@@ -6,7 +6,7 @@
 mod collections;
 mod slots;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue,
@@ -39,9 +39,8 @@ pub(crate) enum Mode {
 pub(super) struct Comparison<'a> {
     mode: Mode,
     context: &'a mut Context,
-    /// At which level each object around the current pair was met, on either side.
-    left: HashMap<JsObject, usize>,
-    right: HashMap<JsObject, usize>,
+    /// The objects around the current pair, of either side.
+    path: HashSet<JsObject>,
     levels: usize,
 }
 
@@ -58,8 +57,7 @@ pub(crate) fn deep_equal(
     let mut comparison = Comparison {
         mode,
         context,
-        left: HashMap::new(),
-        right: HashMap::new(),
+        path: HashSet::new(),
         levels: 0,
     };
     comparison.values(left, right)
@@ -220,21 +218,21 @@ impl Comparison<'_> {
         if keys.is_empty() && leaf {
             return Ok(true);
         }
-        // A pair that lies inside itself is equal where both sides close the same circle.
-        let (known_left, known_right) = (self.left.get(left), self.right.get(right));
-        if let (Some(one), Some(other)) = (known_left, known_right) {
-            return Ok(one == other);
+        // A pair that lies inside itself is equal where both sides close a circle.
+        let known = (self.path.contains(left), self.path.contains(right));
+        if known != (false, false) {
+            return Ok(known == (true, true));
         }
         if self.levels >= MOST_LEVELS {
             let message = "Maximum call stack size exceeded";
             return Err(JsNativeError::range().with_message(message).into());
         }
         self.levels += 1;
-        let old_left = self.left.insert(left.clone(), self.levels);
-        let old_right = self.right.insert(right.clone(), self.levels);
+        self.path.insert(left.clone());
+        self.path.insert(right.clone());
         let equal = self.contents(left, right, kind, &keys);
-        restore(&mut self.left, left, old_left);
-        restore(&mut self.right, right, old_right);
+        self.path.remove(left);
+        self.path.remove(right);
         self.levels -= 1;
         equal
     }
@@ -316,13 +314,6 @@ impl Comparison<'_> {
 struct Facts {
     kind: Kind,
     tag: JsString,
-}
-
-fn restore(memo: &mut HashMap<JsObject, usize>, key: &JsObject, old: Option<usize>) {
-    match old {
-        Some(level) => memo.insert(key.clone(), level),
-        None => memo.remove(key),
-    };
 }
 
 fn is_nan(value: &JsValue) -> bool {

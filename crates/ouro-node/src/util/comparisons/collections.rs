@@ -16,7 +16,7 @@ impl Comparison<'_> {
     }
 
     pub(super) fn sets(&mut self, left: &JsObject, right: &JsObject) -> JsResult<bool> {
-        let (mut rest, mut wanted) = {
+        let (rest, wanted) = {
             let (Some(one), Some(other)) =
                 (left.downcast_ref::<OrderedSet>(), right.downcast_ref::<OrderedSet>())
             else {
@@ -34,18 +34,78 @@ impl Comparison<'_> {
         if wanted.iter().any(|value| self.is_plain(value)) {
             return Ok(false);
         }
-        while let Some(value) = wanted.pop() {
-            let mut found = None;
-            for (index, candidate) in rest.iter().enumerate() {
-                if self.values(candidate, &value)? {
-                    found = Some(index);
-                    break;
+        let paired = self.pair(wanted.len(), rest.len(), |this, wish, offer| {
+            let (Some(one), Some(other)) = (rest.get(offer), wanted.get(wish)) else {
+                return Ok(false);
+            };
+            this.values(one, other)
+        })?;
+        Ok(paired && (self.is_partial() || rest.len() == wanted.len()))
+    }
+
+    /// Whether each wish can be given an offer of its own. Wishes take the first free offer that
+    /// fits; where there is none, earlier ones move on (Kuhn's algorithm), since what is loosely
+    /// equal may fit several.
+    fn pair(
+        &mut self,
+        wishes: usize,
+        offers: usize,
+        mut fits: impl FnMut(&mut Self, usize, usize) -> JsResult<bool>,
+    ) -> JsResult<bool> {
+        let mut known: Vec<Option<bool>> = vec![None; wishes.saturating_mul(offers)];
+        let mut owner: Vec<Option<usize>> = vec![None; offers];
+        for wish in 0..wishes {
+            // Breadth first: an offer, and the wish it is wanted for.
+            let mut came_from: Vec<Option<usize>> = vec![None; offers];
+            let mut queue = std::collections::VecDeque::from([wish]);
+            let mut free = None;
+            'search: while let Some(current) = queue.pop_front() {
+                for offer in 0..offers {
+                    if came_from.get(offer).is_none_or(Option::is_some) {
+                        continue;
+                    }
+                    let Some(cell) = known.get_mut(current * offers + offer) else { continue };
+                    let fit = match *cell {
+                        Some(fit) => fit,
+                        None => {
+                            let fit = fits(self, current, offer)?;
+                            if let Some(cell) = known.get_mut(current * offers + offer) {
+                                *cell = Some(fit);
+                            }
+                            fit
+                        }
+                    };
+                    if !fit {
+                        continue;
+                    }
+                    if let Some(slot) = came_from.get_mut(offer) {
+                        *slot = Some(current);
+                    }
+                    match owner.get(offer).copied().flatten() {
+                        None => {
+                            free = Some(offer);
+                            break 'search;
+                        }
+                        Some(rival) => queue.push_back(rival),
+                    }
                 }
             }
-            let Some(index) = found else { return Ok(false) };
-            rest.remove(index);
+            let Some(mut offer) = free else { return Ok(false) };
+            // Everyone along the way takes the offer found for them.
+            loop {
+                let Some(taker) = came_from.get(offer).copied().flatten() else { break };
+                let before = owner.iter().position(|known| *known == Some(taker));
+                if let Some(slot) = owner.get_mut(offer) {
+                    *slot = Some(taker);
+                }
+                if taker == wish {
+                    break;
+                }
+                let Some(before) = before else { break };
+                offer = before;
+            }
         }
-        Ok(self.is_partial() || rest.is_empty())
+        Ok(true)
     }
 
     pub(super) fn maps(&mut self, left: &JsObject, right: &JsObject) -> JsResult<bool> {
@@ -81,18 +141,15 @@ impl Comparison<'_> {
                 unpaired.push((key, value));
             }
         }
-        for (key, value) in unpaired {
-            let mut found = None;
-            for (index, (other, held)) in rest.iter().enumerate() {
-                if self.values(other, &key)? && self.values(held, &value)? {
-                    found = Some(index);
-                    break;
-                }
-            }
-            let Some(index) = found else { return Ok(false) };
-            rest.remove(index);
-        }
-        Ok(self.is_partial() || rest.is_empty())
+        let paired = self.pair(unpaired.len(), rest.len(), |this, wish, offer| {
+            let (Some((key, value)), Some((other, held))) =
+                (unpaired.get(wish), rest.get(offer))
+            else {
+                return Ok(false);
+            };
+            Ok(this.values(other, key)? && this.values(held, value)?)
+        })?;
+        Ok(paired && (self.is_partial() || rest.len() == unpaired.len()))
     }
 
     /// Whether the elements of the second array occur in the first, in the same order. Holes are

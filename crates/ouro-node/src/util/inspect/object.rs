@@ -383,6 +383,13 @@ impl Inspector<'_> {
                     return Ok(Decision::Done(plan.base));
                 }
             }
+            _ if matches!(tag, "" | "URL") && level <= self.options.depth && self.is_url(object)? => {
+                let href = object.get(js_string!("href"), self.context)?;
+                plan.base = text::plain(&href.to_string(self.context)?);
+                if bare {
+                    return Ok(Decision::Done(plan.base));
+                }
+            }
             _ => {
                 let lost = self.lost_class(object, name)?;
                 let before = prefix::prefix(name, tag, lost.as_deref().unwrap_or("Object"), "");
@@ -393,6 +400,15 @@ impl Inspector<'_> {
             }
         }
         Ok(Decision::Parts(plan))
+    }
+
+    /// Whether an object is a URL, by its tag and its `href`.
+    fn is_url(&mut self, object: &JsObject) -> JsResult<bool> {
+        let tag = object.get(JsSymbol::to_string_tag(), self.context)?;
+        if tag.as_string() != Some(js_string!("URL")) {
+            return Ok(false);
+        }
+        Ok(object.get(js_string!("href"), self.context)?.is_string())
     }
 
     /// The class of an object whose prototype a script has taken away.
