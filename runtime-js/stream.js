@@ -1,6 +1,6 @@
 'use strict';
 // node:stream: the module is the class Stream with all else as its properties. No Rust half.
-// Node docs: Stream. Only the four kinds of stream are loaded with it.
+// Node docs: Stream.
 
 const { Stream } = require('internal/streams/legacy');
 const { getDefaultHighWaterMark, setDefaultHighWaterMark } = require('internal/streams/state');
@@ -15,11 +15,21 @@ const { getDefaultHighWaterMark, setDefaultHighWaterMark } = require('internal/s
   Stream[name] = question;
 });
 
-Stream.Readable = require('internal/streams/readable');
-Stream.Writable = require('internal/streams/writable');
-Stream.Duplex = require('internal/streams/duplex');
-Stream.Transform = require('internal/streams/transform');
-Stream.PassThrough = require('internal/streams/passthrough');
+// The classes, each loaded when first used.
+['Readable', 'Writable', 'Duplex', 'Transform', 'PassThrough'].forEach((name) => {
+  const id = `internal/streams/${name.toLowerCase()}`;
+  Object.defineProperty(Stream, name, {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    get: () => require(id),
+    set(value) {
+      Object.defineProperty(Stream, name, {
+        __proto__: null, configurable: true, enumerable: true, value, writable: true,
+      });
+    },
+  });
+});
 
 Stream.duplexPair = function duplexPair(options) {
   return require('internal/streams/duplexpair')(options);

@@ -3,7 +3,7 @@
 
 use std::{io, rc::Rc};
 
-use boa_engine::{Context, JsError, JsResult, vm::RuntimeLimits};
+use boa_engine::{optimizer::OptimizerOptions, Context, JsError, JsResult, vm::RuntimeLimits};
 use ouro_node::{
     Drive, EsModules, Flow, Host, Milestone, Options, begin_immediates, call, dispatch, emit_before_exit, emit_exit,
     install_globals, install_realm, install_sources, join_parent, leave_main, process_rejections, rejections_pending, reach,
@@ -56,6 +56,8 @@ impl Runtime {
         limits.set_recursion_limit(RECURSION_LIMIT);
         limits.set_stack_size_limit(usize::MAX);
         context.set_runtime_limits(limits);
+        // Folding constants costs more when sources are parsed than it gains when they run.
+        context.set_optimizer_options(OptimizerOptions::empty());
         context.insert_data(Rc::clone(&host));
         host.realm.replace(Some(context.realm().clone()));
         install_realm(&mut context).map_err(|error| io::Error::other(error.to_string()))?;

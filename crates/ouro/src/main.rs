@@ -19,6 +19,7 @@ const HEAP_LIMIT: usize = 4 << 30;
 const INVALID_ARGUMENT: i32 = 9;
 
 fn main() -> ExitCode {
+    ouro_sys::memory::prepare();
     ouro_sys::memory::set_limit(HEAP_LIMIT);
     let mut args = std::env::args();
     let argv0 = args.next().unwrap_or_default();
@@ -56,7 +57,8 @@ fn run(argv0: String, given: Given) -> i32 {
     match Runtime::builder()
         .options(options)
         .permissions(permissions)
-        .run(|runtime| runtime.run_main())
+        // The process ends here: the heap goes with it, so there is no need to sweep it.
+        .run(|runtime| exit(runtime.run_main()))
     {
         Ok(code) => code,
         Err(error) => {
