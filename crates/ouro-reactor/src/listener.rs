@@ -17,9 +17,6 @@ use crate::reactor::{Reactor, State};
 use crate::stream::{Stream, set_nonblocking};
 use crate::watcher::Watcher;
 
-/// How many connections in a row one listener accepts before the others have their turn.
-const ACCEPTS: u8 = 64;
-
 /// The state of one listener.
 #[derive(Debug)]
 pub(crate) struct Listener {
@@ -28,7 +25,6 @@ pub(crate) struct Listener {
     kind: Kind,
     /// A descriptor to give up when there are no more: see [`Reactor::refuse`].
     reserve: Option<File>,
-    accepts_left: u8,
 }
 
 /// How to listen. Node docs: `server.listen`.
@@ -101,7 +97,6 @@ impl Reactor {
             watcher: Watcher::new(descriptor),
             kind: accepted,
             reserve: None,
-            accepts_left: ACCEPTS,
         };
         listener.keep_reserve();
         let handle = self.insert(kind, State::Listener(Box::new(listener)));
@@ -113,25 +108,19 @@ impl Reactor {
         Ok(handle)
     }
 
-    /// Accepts one connection.
+    /// Accepts one connection. All that wait have their turn before other handles have theirs, as
+    /// in libuv: who waits until everybody is connected finds everybody accepted.
     pub(crate) fn listener_turn(&mut self, handle: Handle) -> Option<Event> {
         loop {
             let Some(State::Listener(listener)) = self.state_mut(handle) else { return None };
-            if listener.accepts_left == 0 {
-                listener.accepts_left = ACCEPTS;
-                self.carry(handle);
-                return None;
-            }
             let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
             let result = match rustix::net::accept_with(&listener.watcher, flags) {
                 Ok(descriptor) => {
-                    listener.accepts_left -= 1;
                     let kind = listener.kind;
                     Ok(self.insert_stream(kind, Stream::new(descriptor)))
                 }
                 Err(Errno::AGAIN) => {
                     listener.watcher.readable = false;
-                    listener.accepts_left = ACCEPTS;
                     return None;
                 }
                 // Gone before it could be accepted.
