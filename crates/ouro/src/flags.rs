@@ -119,6 +119,7 @@ const FLAGS: &[Flag] = &[
     ("preserve-symlinks", Takes::Nothing, "", "do not follow links to modules"),
     ("preserve-symlinks-main", Takes::Nothing, "", "do not follow the link to the program"),
     ("print", Takes::Maybe, "p", "run a text as the program and print its value"),
+    ("redirect-warnings", Takes::Value, "", "write warnings to a file"),
     ("report-on-signal", Takes::Nothing, "", ""),
     ("require", Takes::Value, "r", "require a module before the program"),
     ("require-module", Takes::Nothing, "", ""),

@@ -109,7 +109,7 @@ fn mode(context: &Context) -> Mode {
         Some("none") => Mode::None,
         Some("strict") => Mode::Strict,
         Some("warn") => Mode::Warn,
-        Some("warn-with-error-codes") => Mode::WarnWithErrorCodes,
+        Some("warn-with-error-code") => Mode::WarnWithErrorCodes,
         _ => Mode::Throw,
     }
 }

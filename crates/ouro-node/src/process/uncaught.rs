@@ -93,6 +93,9 @@ fn end(value: &JsValue, thrown: &[Frame], context: &mut Context) -> Flow {
     let flow = finish(GENERIC, context);
     if host(context).exit.get().is_none() {
         print::fatal(value, thrown, context);
+        if host(context).options.has("--abort-on-uncaught-exception") {
+            std::process::abort();
+        }
     }
     flow
 }
