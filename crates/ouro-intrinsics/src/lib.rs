@@ -9,7 +9,9 @@ mod collections;
 mod define;
 mod error;
 mod intl;
+mod join;
 mod json;
+mod nesting;
 mod recursion;
 mod regexp;
 mod sort;
@@ -23,6 +25,7 @@ pub use error::{
     frames_of_text, locate_syntax_error, node_error_mark, polish, recursion_error, sources,
 };
 pub use json::parse_text as parse_json;
+pub use nesting::check_nesting;
 pub use recursion::catchable;
 pub use string::MAX_LENGTH as MAX_STRING_LENGTH;
 
@@ -39,6 +42,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     collections::install(context)?;
     define::install(context)?;
     intl::install(context)?;
+    join::install(context);
     json::install(context)?;
     regexp::install(context)?;
     recursion::install(context)?;

@@ -4,6 +4,8 @@
 //!
 //! They replace the engine's functions rather than wrap them, so that a call costs no more.
 
+use std::error::Error;
+
 use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsValue,
     builtins::proxy::Proxy,
@@ -42,11 +44,20 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
 
 /// The error a script may catch for the engine's recursion limit; any other as it is.
 pub fn catchable(error: JsError, context: &mut Context) -> JsError {
-    match error.as_engine() {
-        Some(EngineError::RuntimeLimit(
-            RuntimeLimitError::Recursion | RuntimeLimitError::StackSize,
-        )) => recursion_error(&error, context),
-        _ => error,
+    if error.as_engine().is_some_and(is_depth) { recursion_error(&error, context) } else { error }
+}
+
+/// Whether an error of the engine comes of too much depth, be it through a step of its own that it
+/// thought could not fail.
+fn is_depth(error: &EngineError) -> bool {
+    match error {
+        EngineError::RuntimeLimit(limit) => {
+            matches!(limit, RuntimeLimitError::Recursion | RuntimeLimitError::StackSize)
+        }
+        EngineError::Panic(panic) => {
+            let source = panic.source().and_then(|source| source.downcast_ref::<JsError>());
+            source.and_then(JsError::as_engine).is_some_and(is_depth)
+        }
     }
 }
 

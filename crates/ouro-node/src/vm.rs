@@ -11,7 +11,7 @@ use boa_engine::{
 };
 use boa_interner::Interner;
 use boa_parser::Parser;
-use ouro_intrinsics::Goal;
+use ouro_intrinsics::{Goal, check_nesting};
 
 use crate::{Arguments, Binding, NodeError, host};
 
@@ -109,6 +109,7 @@ fn compile_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
     let text = padded(&source, args.int(3), args.int(4));
     let text = text.strip_prefix("#!").map_or(text.clone(), |rest| format!("//{rest}"));
     let parsed = within(realm.clone(), context, |context| {
+        check_nesting(&text)?;
         let script = Script::parse(Source::from_bytes(&text).with_path(&path), None, context)?;
         script.codeblock(context)?;
         Ok(script)
@@ -153,6 +154,7 @@ fn compile_function(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     let text = format!("(function ({parameters}) {{{padded}\n}})");
     let made = within(realm, context, |context| {
         check_parts(&padded, &parameters)?;
+        check_nesting(&text)?;
         Script::parse(Source::from_bytes(&text).with_path(&path), None, context)?.evaluate(context)
     });
     made.map_err(|error| crate::syntax_error(error, &name, &padded, Goal::FunctionBody, context))

@@ -11,6 +11,7 @@ use boa_engine::{
     object::builtins::JsFunction,
     realm::Realm,
 };
+use ouro_intrinsics::check_nesting;
 use ouro_node::{Host, TimeZone, call, enter_async_context, host, track_rejection};
 
 /// The hooks of a runtime, and the host they serve.
@@ -20,6 +21,9 @@ pub(crate) struct Hooks(pub(crate) Rc<Host>);
 /// The AsyncLocalStorage frame in which a promise reaction was made.
 #[derive(Trace, Finalize, JsData)]
 struct Frame(JsValue);
+
+/// Shorter texts cannot be nested too deep.
+const LONG_TEXT: usize = 4_000;
 
 /// Larger array buffers are refused.
 const MAX_BUFFER_SIZE: u64 = 1 << 32;
@@ -66,8 +70,8 @@ impl HostHooks for Hooks {
     fn ensure_can_compile_strings(
         &self,
         realm: Realm,
-        _: &[JsString],
-        _: &JsString,
+        parameters: &[JsString],
+        body: &JsString,
         _: bool,
         _: &mut Context,
     ) -> JsResult<()> {
@@ -75,6 +79,9 @@ impl HostHooks for Hooks {
             let message = "Code generation from strings disallowed for this context";
             let error = JsNativeError::eval().with_message(message);
             return Err(error.into());
+        }
+        for text in parameters.iter().chain([body]).filter(|text| text.len() >= LONG_TEXT) {
+            check_nesting(&text.to_std_string_lossy())?;
         }
         Ok(())
     }

@@ -25,6 +25,7 @@ use boa_engine::{
 use boa_gc::{Gc, GcRefCell};
 
 pub use frame::Frame;
+pub(crate) use outline::Outline;
 pub use sources::{Reader, ScriptKind, Sources};
 pub use syntax::{Goal, SyntaxPlace, locate_syntax_error};
 

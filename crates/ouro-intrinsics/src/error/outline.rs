@@ -45,6 +45,7 @@ pub(crate) struct Outline {
     scopes: Vec<Scope>,
     /// Byte offset of the first closing bracket that closes nothing.
     pub(crate) unmatched: Option<usize>,
+    depth: usize,
 }
 
 impl Outline {
@@ -54,7 +55,12 @@ impl Outline {
         scanner.run();
         let mut scopes = scanner.scopes;
         scopes.sort_by_key(|scope| scope.start);
-        Self { scopes, unmatched: scanner.unmatched }
+        Self { scopes, unmatched: scanner.unmatched, depth: scanner.depth }
+    }
+
+    /// The most brackets that are open at once.
+    pub(crate) const fn depth(&self) -> usize {
+        self.depth
     }
 
     /// The innermost function around a byte offset.
@@ -121,6 +127,7 @@ struct Scanner<'a> {
     class: Option<(String, usize)>,
     newline: bool,
     unmatched: Option<usize>,
+    depth: usize,
 }
 
 const HEADS: [&str; 4] = ["if", "for", "while", "with"];
@@ -161,6 +168,7 @@ impl<'a> Scanner<'a> {
             class: None,
             newline: false,
             unmatched: None,
+            depth: 0,
         }
     }
 
@@ -288,6 +296,7 @@ impl<'a> Scanner<'a> {
 
     fn push(&mut self, open: Open, token: Token) {
         self.open.push(open);
+        self.depth = self.depth.max(self.open.len());
         self.last = token;
         self.at += 1;
     }

@@ -9,7 +9,7 @@ use boa_engine::{
     js_string,
     object::builtins::{JsArray, JsPromise},
 };
-use ouro_intrinsics::{Goal, ScriptKind, sources};
+use ouro_intrinsics::{check_nesting, Goal, ScriptKind, sources};
 use ouro_loader::{Format, Syntax, Url, detect_syntax_thoroughly};
 
 use super::{
@@ -160,6 +160,7 @@ pub(super) fn evaluate_script(
     let text = args.text(0, context)?;
     let name = args.text(1, context)?;
     sources(context).add_text(&name, ScriptKind::Script, &text);
+    check_nesting(&text)?;
     let source = Source::from_bytes(&text).with_path(Path::new(&name));
     let script = Script::parse(source, None, context)
         .map_err(|error| crate::syntax_error(error, &name, &text, Goal::Script, context))?;
@@ -173,6 +174,7 @@ pub(super) fn looks_like_module(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
+    check_nesting(&text)?;
     let body = [&*without_shell_line(&text), "\n;"].concat();
     let fails = |goal| ouro_intrinsics::locate_syntax_error(&body, goal).is_some();
     Ok(match detect_syntax_thoroughly(text.as_bytes()) {

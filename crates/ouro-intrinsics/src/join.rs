@@ -1,0 +1,119 @@
+//! `Array.prototype.join` for arrays that hold themselves, are nested without end or are too long:
+//! none of them may end the program. ECMA-262 §23.1.3.18.
+
+use std::{cell::RefCell, rc::Rc};
+
+use boa_engine::{
+    Context, JsArgs, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string,
+};
+
+use crate::{builtin::method, string::MAX_LENGTH};
+
+/// Arrays nested deeper than this are refused, as where V8's stack ends.
+const MAX_DEPTH: usize = 4_000;
+
+/// The arrays that are being joined, the outermost first.
+#[derive(Default)]
+struct Joining(RefCell<Vec<JsObject>>);
+
+/// Installs the method into the current realm.
+pub(crate) fn install(context: &mut Context) {
+    let array = context.intrinsics().constructors().array().prototype();
+    method(&array, "join", 1, join, context);
+}
+
+fn joining(context: &mut Context) -> Rc<Joining> {
+    if let Some(joining) = context.get_data::<Rc<Joining>>() {
+        return Rc::clone(joining);
+    }
+    let joining = Rc::new(Joining::default());
+    context.insert_data(Rc::clone(&joining));
+    joining
+}
+
+/// `Array.prototype.join(separator)`: an array inside itself is the empty text.
+///
+/// # Errors
+/// `RangeError` for too much depth or text.
+fn join(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let object = this.to_object(context)?;
+    let length = object.get(js_string!("length"), context)?.to_length(context)?;
+    let separator = args.get_or_undefined(0);
+    let separator = match separator.is_undefined() {
+        true => js_string!(","),
+        false => separator.to_string(context)?,
+    };
+    let between = length.saturating_sub(1).saturating_mul(separator.len() as u64);
+    if between > MAX_LENGTH as u64 {
+        return Err(too_long());
+    }
+    let joining = joining(context);
+    let depth = joining.0.borrow().len();
+    if depth >= MAX_DEPTH {
+        let message = "Maximum call stack size exceeded";
+        return Err(JsNativeError::range().with_message(message).into());
+    }
+    if joining.0.borrow().iter().any(|other| JsObject::equals(other, &object)) {
+        return Ok(js_string!().into());
+    }
+    joining.0.borrow_mut().push(object.clone());
+    let parts = parts(&object, length, &separator, context);
+    joining.0.borrow_mut().truncate(depth);
+    Ok(js_string!(parts?.as_slice()).into())
+}
+
+fn parts(
+    object: &JsObject,
+    length: u64,
+    separator: &JsString,
+    context: &mut Context,
+) -> JsResult<Vec<JsString>> {
+    let mut parts = Vec::new();
+    let mut total = 0;
+    for index in 0..length {
+        if index > 0 && !separator.is_empty() {
+            parts.push(separator.clone());
+            total += separator.len();
+        }
+        let element = object.get(index, context)?;
+        if element.is_null_or_undefined() {
+            continue;
+        }
+        let text = element.to_string(context)?;
+        total += text.len();
+        if total > MAX_LENGTH {
+            return Err(too_long());
+        }
+        parts.push(text);
+    }
+    Ok(parts)
+}
+
+fn too_long() -> boa_engine::JsError {
+    JsNativeError::range().with_message("Invalid string length").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use boa_engine::{Context, Source};
+
+    fn eval(text: &str) -> String {
+        let mut context = Context::default();
+        super::install(&mut context);
+        let value = context.eval(Source::from_bytes(text)).unwrap();
+        value.to_string(&mut context).unwrap().to_std_string_lossy()
+    }
+
+    #[test]
+    fn arrays_may_hold_themselves() {
+        assert_eq!(eval("let a = [1, , null, 'x']; a.push(a, [a]); a.join('-')"), "1---x--");
+        assert_eq!(eval("[[1, 2], [3]] + ''"), "1,2,3");
+        assert_eq!(eval("Array.prototype.join.call({ length: 2, 0: 'a', 1: 'b' }, 1)"), "a1b");
+    }
+
+    #[test]
+    fn what_would_be_too_long_is_an_error() {
+        let text = "try { Array(2 ** 32 - 1).join() } catch (e) { String(e) }";
+        assert_eq!(eval(text), "RangeError: Invalid string length");
+    }
+}
