@@ -206,6 +206,9 @@ class TracingChannel {
   }
 }
 
+// require() tells of what it loads.
+internalBinding('modules').tracing = new TracingChannel('module.require');
+
 module.exports = {
   channel,
   hasSubscribers: (name) => channels.get(name)?.hasSubscribers ?? false,

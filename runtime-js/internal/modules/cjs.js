@@ -230,6 +230,12 @@ function extensionOf(filename) {
 
 Module.prototype.require = function(id) {
   if (typeof id !== 'string' || id === '') throw wrongId(id);
+  // Set by node:diagnostics_channel, once that is loaded.
+  const { tracing } = binding;
+  if (tracing !== undefined && tracing.hasSubscribers) {
+    const context = { __proto__: null, parentFilename: this.filename, id };
+    return tracing.traceSync(Module._load, context, Module, id, this, false);
+  }
   return Module._load(id, this, false);
 };
 

@@ -64,9 +64,28 @@ function evaluate(code, name) {
       __proto__: null, configurable: true, enumerable: false, writable: true, value: globals[key],
     });
   }
+  builtinsAsGlobals();
   const result = binding.evaluateScript(code, name);
   module.loaded = true;
   if (print) console.log(result);
+}
+
+/** Gives each builtin a global of its name, which loads it when it is read. */
+function builtinsAsGlobals() {
+  for (const id of require('module').builtinModules) {
+    if (id.startsWith('_') || id.includes('/') || id.includes(':') || id in globalThis) continue;
+    const define = (value) => Object.defineProperty(globalThis, id, {
+      __proto__: null, configurable: true, enumerable: false, writable: true, value,
+    });
+    Object.defineProperty(globalThis, id, {
+      __proto__: null, configurable: true, enumerable: false, set: define,
+      get() {
+        const value = require(id);
+        define(value);
+        return value;
+      },
+    });
+  }
 }
 
 /** `-c`: whether a file is a program. */
