@@ -75,7 +75,7 @@ pub(super) fn stats(found: &Metadata, bigint: bool, context: &mut Context) -> Js
 
 #[expect(clippy::cast_precision_loss, reason = "Node's numbers are doubles, too")]
 fn number_stats(found: &Metadata, classes: &Classes, context: &mut Context) -> JsResult<JsValue> {
-    let object = JsObject::from_proto_and_data(classes.stats_prototype.clone(), ());
+    let object = made(classes.stats_prototype.clone(), context);
     let fields = [
         (js_string!("dev"), found.dev as f64),
         (js_string!("mode"), f64::from(found.mode)),
@@ -99,7 +99,7 @@ fn number_stats(found: &Metadata, classes: &Classes, context: &mut Context) -> J
 }
 
 fn bigint_stats(found: &Metadata, classes: &Classes, context: &mut Context) -> JsResult<JsValue> {
-    let object = JsObject::from_proto_and_data(classes.bigint_prototype.clone(), ());
+    let object = made(classes.bigint_prototype.clone(), context);
     let times = [found.atime, found.mtime, found.ctime, found.birthtime];
     let fields = [
         ("dev", found.dev),
@@ -129,6 +129,11 @@ fn bigint_stats(found: &Metadata, classes: &Classes, context: &mut Context) -> J
     Ok(object.into())
 }
 
+/// An object whose shape is shared with others of its kind.
+fn made(prototype: JsObject, context: &Context) -> JsObject {
+    JsObject::new(context.root_shape(), prototype, ()).upcast()
+}
+
 /// Makes the StatFs of a file system.
 ///
 /// # Errors
@@ -136,7 +141,7 @@ fn bigint_stats(found: &Metadata, classes: &Classes, context: &mut Context) -> J
 #[expect(clippy::cast_precision_loss, reason = "Node's numbers are doubles, too")]
 pub(super) fn statfs(found: &FileSystem, bigint: bool, context: &mut Context) -> JsResult<JsValue> {
     let prototype = classes(context, |classes, _| classes.statfs_prototype.clone())?;
-    let object = JsObject::from_proto_and_data(prototype, ());
+    let object = made(prototype, context);
     let fields = [
         ("type", found.kind),
         ("bsize", found.bsize),
@@ -165,7 +170,7 @@ pub(super) fn dirent(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     classes(context, |classes, context| {
-        let object = JsObject::from_proto_and_data(classes.dirent_prototype.clone(), ());
+        let object = made(classes.dirent_prototype.clone(), context);
         object.create_data_property(js_string!("name"), name, context)?;
         object.create_data_property(js_string!("parentPath"), parent, context)?;
         object.create_data_property(classes.kind.clone(), JsValue::from(kind as i32), context)?;
