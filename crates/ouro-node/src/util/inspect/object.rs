@@ -66,7 +66,7 @@ impl Inspector<'_> {
         };
         let (output, named) = match parts {
             Ok(parts) => parts,
-            Err(error) if is_overflow(&error) => {
+            Err(error) if is_overflow(&error, self.context) => {
                 self.indentation = indentation;
                 self.seen.pop();
                 return self.interrupted(object, level);
@@ -485,13 +485,24 @@ fn with_class(named: &str, usual: &str, shown: String) -> String {
 }
 
 /// Whether an error says that the stack, or our bound on it, was exhausted.
-fn is_overflow(error: &boa_engine::JsError) -> bool {
-    if error.as_engine().is_some() {
-        return true;
+fn is_overflow(error: &boa_engine::JsError, context: &mut boa_engine::Context) -> bool {
+    const WORDS: &str = "Maximum call stack size exceeded";
+    if let Some(engine) = error.as_engine() {
+        use boa_engine::error::{EngineError, RuntimeLimitError};
+        return matches!(
+            engine,
+            EngineError::RuntimeLimit(RuntimeLimitError::Recursion | RuntimeLimitError::StackSize)
+        );
     }
-    error
-        .as_native()
-        .is_some_and(|native| native.is_range() && native.message().contains("call stack"))
+    if let Some(native) = error.as_native() {
+        return native.is_range() && native.message() == WORDS;
+    }
+    let Some(thrown) = error.as_opaque().and_then(JsValue::as_object) else { return false };
+    if !thrown.is::<boa_engine::builtins::error::Error>() {
+        return false;
+    }
+    let message = thrown.get(js_string!("message"), context);
+    message.ok().and_then(|message| message.as_string()) == Some(JsString::from(WORDS))
 }
 
 /// The ISO form, or what `toString` says of a date that is none.
