@@ -243,9 +243,12 @@ function onconnection(status, handle) {
     server.emit('error', new ErrnoException(status, 'accept'));
     return;
   }
-  const full = server.maxConnections != null && server._connections >= server.maxConnections;
-  if (full || (server.blockList && isBlocked(server.blockList, handle))) {
+  if (server.maxConnections != null && server._connections >= server.maxConnections) {
     server.emit('drop', placesOf(handle));
+    handle.close();
+    return;
+  }
+  if (server.blockList && isBlocked(server.blockList, handle)) {
     handle.close();
     return;
   }

@@ -202,6 +202,7 @@ const RULES: &[Rule] = &[
     ("ERR_INSPECTOR_NOT_CONNECTED", Error, "Session is not connected"),
     ("ERR_INSPECTOR_NOT_WORKER", Error, "Current thread is not a worker"),
     ("ERR_INTERNAL_ASSERTION", Error, MADE),
+    ("ERR_INVALID_ADDRESS", Error, "Invalid socket address"),
     ("ERR_INVALID_ADDRESS_FAMILY", Range, MADE),
     ("ERR_INVALID_ARG_TYPE", Type, MADE),
     ("ERR_INVALID_ARG_VALUE", Type, MADE),
