@@ -45,7 +45,7 @@ Stream.finished = function finished(stream, options, callback) {
   return arguments.length < 3 ? eos(stream, options) : eos(stream, options, callback);
 };
 Stream.destroy = function destroy(stream, error) {
-  return require('internal/streams/destroy').destroyer(stream, error);
+  return require('internal/streams/destroyer').destroyer(stream, error);
 };
 Stream.compose = function compose(...streams) {
   return require('internal/streams/compose')(...streams);

@@ -153,7 +153,10 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/source_map";
     "internal/streams/add-abort-signal";
     "internal/streams/compose";
+    "internal/streams/construct";
     "internal/streams/destroy";
+    "internal/streams/destroyer";
+    "internal/streams/dispose";
     "internal/streams/duplex";
     "internal/streams/duplexify";
     "internal/streams/duplexpair";
@@ -161,13 +164,16 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/streams/from";
     "internal/streams/iterator";
     "internal/streams/legacy";
+    "internal/streams/legacy-pipe";
     "internal/streams/operators";
     "internal/streams/passthrough";
+    "internal/streams/pipe";
     "internal/streams/pipeline";
     "internal/streams/readable";
     "internal/streams/state";
     "internal/streams/transform";
     "internal/streams/utils";
+    "internal/streams/wrap";
     "internal/streams/writable";
     "internal/tty/colors";
     "internal/test/mock";

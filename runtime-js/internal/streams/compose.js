@@ -4,7 +4,7 @@
 const Duplex = require('internal/streams/duplex');
 const { AbortError, codes: { ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS } } =
   require('internal/errors');
-const { destroyer } = require('internal/streams/destroy');
+const { destroyer } = require('internal/streams/destroyer');
 const { eos } = require('internal/streams/end-of-stream');
 const { pipeline } = require('internal/streams/pipeline');
 const {

@@ -4,7 +4,7 @@
 const Duplex = require('internal/streams/duplex');
 const Readable = require('internal/streams/readable');
 const from = require('internal/streams/from');
-const { destroyer } = require('internal/streams/destroy');
+const { destroyer } = require('internal/streams/destroyer');
 const { eos } = require('internal/streams/end-of-stream');
 const { AbortError, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_RETURN_VALUE } } =
   require('internal/errors');

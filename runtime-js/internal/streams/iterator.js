@@ -3,7 +3,7 @@
 // Node docs: readable[Symbol.asyncIterator], readable.iterator.
 
 const { aggregateTwoErrors } = require('internal/errors');
-const { destroyer } = require('internal/streams/destroy');
+const { destroyer } = require('internal/streams/destroyer');
 const { eos } = require('internal/streams/end-of-stream');
 
 const nop = () => {};

@@ -14,7 +14,7 @@ const {
   },
 } = require('internal/errors');
 const { validateAbortSignal, validateFunction } = require('internal/validators');
-const { destroyer: destroyStream } = require('internal/streams/destroy');
+const { destroyer: destroyStream } = require('internal/streams/destroyer');
 const { eos, once } = require('internal/streams/end-of-stream');
 const {
   isIterable,

@@ -3,20 +3,10 @@
 // The order of events, and what is emitted in a tick of its own, is Node's.
 
 const { Buffer } = require('buffer');
-const { Stream, prependListener } = require('internal/streams/legacy');
+const { Stream } = require('internal/streams/legacy');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
-const { getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
-const {
-  AbortError,
-  codes: {
-    ERR_INVALID_ARG_TYPE,
-    ERR_METHOD_NOT_IMPLEMENTED,
-    ERR_OUT_OF_RANGE,
-    ERR_STREAM_PUSH_AFTER_EOF,
-    ERR_STREAM_UNSHIFT_AFTER_END_EVENT,
-    ERR_UNKNOWN_ENCODING,
-  },
-} = require('internal/errors');
+const { addFields, getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
+const { codes } = require('internal/errors');
 const { validateObject } = require('internal/validators');
 
 const kPaused = Symbol('kPaused');
@@ -49,7 +39,7 @@ function ReadableState(options, stream, isDuplex) {
     if (options.autoDestroy === false) this.autoDestroy = false;
     const encoding = options.defaultEncoding;
     if (encoding && encoding !== 'utf8') {
-      if (!Buffer.isEncoding(encoding)) throw new ERR_UNKNOWN_ENCODING(encoding);
+      if (!Buffer.isEncoding(encoding)) throw new codes.ERR_UNKNOWN_ENCODING(encoding);
       this.defaultEncoding = encoding;
     }
     if (options.encoding) {
@@ -125,14 +115,7 @@ prototype[Symbol.for('nodejs.rejection')] = function(error) {
   this.destroy(error);
 };
 prototype[Symbol.asyncDispose] = function() {
-  let error;
-  if (!this.destroyed) {
-    error = this.readableEnded ? null : new AbortError();
-    this.destroy(error);
-  }
-  const { eos } = require('internal/streams/end-of-stream');
-  return new Promise((resolve, reject) =>
-    eos(this, (found) => (found && found !== error ? reject(found) : resolve(null))));
+  return require('internal/streams/dispose')(this, this.readableEnded);
 };
 
 /** Adds a chunk to the end of the queue; null ends the stream. Whether more is wanted. */
@@ -166,7 +149,7 @@ function addToQueue(stream, chunk, encoding, first) {
       chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       encoding = '';
     } else if (chunk !== undefined) {
-      errorOrDestroy(stream, new ERR_INVALID_ARG_TYPE(
+      errorOrDestroy(stream, new codes.ERR_INVALID_ARG_TYPE(
         'chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk));
       return false;
     }
@@ -178,7 +161,7 @@ function addToQueue(stream, chunk, encoding, first) {
   }
   if (first) {
     if (state.endEmitted) {
-      errorOrDestroy(stream, new ERR_STREAM_UNSHIFT_AFTER_END_EVENT());
+      errorOrDestroy(stream, new codes.ERR_STREAM_UNSHIFT_AFTER_END_EVENT());
       return false;
     }
     if (state.destroyed || state.errored) return false;
@@ -186,7 +169,7 @@ function addToQueue(stream, chunk, encoding, first) {
     return wantsMore(state);
   }
   if (state.ended) {
-    errorOrDestroy(stream, new ERR_STREAM_PUSH_AFTER_EOF());
+    errorOrDestroy(stream, new codes.ERR_STREAM_PUSH_AFTER_EOF());
     return false;
   }
   if (state.destroyed || state.errored) return false;
@@ -257,7 +240,7 @@ function amountToRead(n, state) {
 
 // The next power of two: asking for much once makes a stream read ahead as much.
 function raisedMark(n) {
-  if (n > MAX_HWM) throw new ERR_OUT_OF_RANGE('size', '<= 1GiB', n);
+  if (n > MAX_HWM) throw new codes.ERR_OUT_OF_RANGE('size', '<= 1GiB', n);
   let mark = 1;
   while (mark < n) mark *= 2;
   return mark;
@@ -373,134 +356,20 @@ function readMore(stream, state) {
 }
 
 prototype._read = function() {
-  throw new ERR_METHOD_NOT_IMPLEMENTED('_read()');
+  throw new codes.ERR_METHOD_NOT_IMPLEMENTED('_read()');
 };
 
-/** Writes all chunks into `dest`, at the pace it accepts; `end: false` leaves it open at the end. */
+// Loaded when first called.
 prototype.pipe = function(dest, options) {
-  const src = this;
-  const state = src._readableState;
-  if (state.pipes.length === 1 && !state.multiAwaitDrain) {
-    state.multiAwaitDrain = true;
-    state.awaitDrainWriters = new Set(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
-  }
-  state.pipes.push(dest);
-
-  const ends = (!options || options.end !== false) &&
-    !(dest._isStdio && (dest === process.stdout || dest === process.stderr));
-  const onSourceEnd = ends ? onend : unpipe;
-  if (state.endEmitted) process.nextTick(onSourceEnd);
-  else src.once('end', onSourceEnd);
-
-  dest.on('unpipe', onunpipe);
-  function onunpipe(readable, info) {
-    if (readable === src && info && info.hasUnpiped === false) {
-      info.hasUnpiped = true;
-      cleanup();
-    }
-  }
-  function onend() {
-    dest.end();
-  }
-
-  let ondrain;
-  let cleaned = false;
-  function cleanup() {
-    dest.removeListener('close', onclose);
-    dest.removeListener('finish', onfinish);
-    if (ondrain) dest.removeListener('drain', ondrain);
-    dest.removeListener('error', onerror);
-    dest.removeListener('unpipe', onunpipe);
-    src.removeListener('end', onend);
-    src.removeListener('end', unpipe);
-    src.removeListener('data', ondata);
-    cleaned = true;
-    // A source that waits for this destination must not wait for ever.
-    if (ondrain && state.awaitDrainWriters &&
-        (!dest._writableState || dest._writableState.needDrain)) ondrain();
-  }
-
-  function pause() {
-    if (!cleaned) {
-      if (state.pipes.length === 1 && state.pipes[0] === dest) {
-        state.awaitDrainWriters = dest;
-        state.multiAwaitDrain = false;
-      } else if (state.pipes.length > 1 && state.pipes.includes(dest)) {
-        state.awaitDrainWriters.add(dest);
-      }
-      src.pause();
-    }
-    if (!ondrain) {
-      ondrain = () => onDestinationDrain(src, dest);
-      dest.on('drain', ondrain);
-    }
-  }
-
-  src.on('data', ondata);
-  function ondata(chunk) {
-    try {
-      if (dest.write(chunk) === false) pause();
-    } catch (error) {
-      dest.destroy(error);
-    }
-  }
-
-  function onerror(error) {
-    unpipe();
-    dest.removeListener('error', onerror);
-    if (dest.listenerCount('error') > 0) return;
-    const s = dest._writableState || dest._readableState;
-    if (s && !s.errorEmitted) errorOrDestroy(dest, error);
-    else dest.emit('error', error);
-  }
-  prependListener(dest, 'error', onerror);
-
-  function onclose() {
-    dest.removeListener('finish', onfinish);
-    unpipe();
-  }
-  dest.once('close', onclose);
-  function onfinish() {
-    dest.removeListener('close', onclose);
-    unpipe();
-  }
-  dest.once('finish', onfinish);
-  function unpipe() {
-    src.unpipe(dest);
-  }
-
-  dest.emit('pipe', src);
-  if (dest.writableNeedDrain === true) pause();
-  else if (!state.flowing) src.resume();
-  return dest;
+  return require('internal/streams/pipe').pipe(this, dest, options);
 };
-
-function onDestinationDrain(src, dest) {
-  const state = src._readableState;
-  if (state.awaitDrainWriters === dest) state.awaitDrainWriters = null;
-  else if (state.multiAwaitDrain) state.awaitDrainWriters.delete(dest);
-  if ((!state.awaitDrainWriters || state.awaitDrainWriters.size === 0) &&
-      src.listenerCount('data') > 0) src.resume();
-}
-
-/** Stops writing into `dest`, or into all destinations. */
 prototype.unpipe = function(dest) {
   const state = this._readableState;
   if (state.pipes.length === 0) return this;
-  const info = { hasUnpiped: false };
-  if (!dest) {
-    const { pipes } = state;
-    state.pipes = [];
-    this.pause();
-    for (let i = 0; i < pipes.length; i++) pipes[i].emit('unpipe', this, { hasUnpiped: false });
-    return this;
-  }
-  const index = state.pipes.indexOf(dest);
-  if (index === -1) return this;
-  state.pipes.splice(index, 1);
-  if (state.pipes.length === 0 && !state.endEmitted) this.pause();
-  dest.emit('unpipe', this, info);
-  return this;
+  return require('internal/streams/pipe').unpipe(this, dest, state);
+};
+prototype.wrap = function(old) {
+  return require('internal/streams/wrap').wrap(this, old);
 };
 
 /** Also makes the stream flow (`data`) or be read by hand (`readable`). */
@@ -584,33 +453,6 @@ function flow(stream) {
   while (state.flowing && stream.read() !== null);
 }
 
-/** Makes a stream of the old kind (`data`, `end`, `pause`, `resume`) the source of this one. */
-prototype.wrap = function(old) {
-  let paused = false;
-  old.on('data', (chunk) => {
-    if (!this.push(chunk) && old.pause) {
-      paused = true;
-      old.pause();
-    }
-  });
-  old.on('end', () => this.push(null));
-  old.on('error', (error) => errorOrDestroy(this, error));
-  old.on('close', () => this.destroy());
-  old.on('destroy', () => this.destroy());
-  this._read = () => {
-    if (paused && old.resume) {
-      paused = false;
-      old.resume();
-    }
-  };
-  Object.keys(old).forEach((name) => {
-    if (this[name] === undefined && typeof old[name] === 'function') {
-      this[name] = old[name].bind(old);
-    }
-  });
-  return this;
-};
-
 prototype[Symbol.asyncIterator] = function() {
   return require('internal/streams/iterator').iterate(this);
 };
@@ -621,47 +463,37 @@ prototype.iterator = function(options) {
   return require('internal/streams/iterator').iterate(this, options);
 };
 
-function getter(get, set = undefined) {
-  return { __proto__: null, configurable: true, enumerable: false, get, set };
-}
-
-Object.defineProperties(prototype, {
-  readable: getter(function() {
-    const r = this._readableState;
-    return Boolean(r) && r.readable !== false && !r.destroyed && !r.errorEmitted && !r.endEmitted;
-  }, function(value) {
-    if (this._readableState) this._readableState.readable = Boolean(value);
-  }),
-  readableDidRead: getter(function() { return this._readableState.dataEmitted; }),
-  readableAborted: getter(function() {
-    const r = this._readableState;
-    return r.readable !== false && Boolean(r.destroyed || r.errored) && !r.endEmitted;
-  }),
-  readableHighWaterMark: getter(function() { return this._readableState.highWaterMark; }),
-  readableBuffer: getter(function() { return this._readableState?.buffer; }),
-  readableFlowing: getter(function() {
-    return this._readableState.flowing;
-  }, function(value) {
-    if (this._readableState) this._readableState.flowing = value;
-  }),
-  readableLength: getter(function() { return this._readableState.length; }),
-  readableObjectMode: getter(function() {
-    return this._readableState ? this._readableState.objectMode : false;
-  }),
-  readableEncoding: getter(function() {
-    return this._readableState ? this._readableState.encoding : null;
-  }),
-  errored: getter(function() { return this._readableState ? this._readableState.errored : null; }),
-  closed: getter(function() { return this._readableState ? this._readableState.closed : false; }),
-  destroyed: getter(function() {
-    return this._readableState ? this._readableState.destroyed : false;
-  }, function(value) {
-    if (this._readableState) this._readableState.destroyed = value;
-  }),
-  readableEnded: getter(function() {
-    return this._readableState ? this._readableState.endEmitted : false;
-  }),
-});
+const accessors = {
+  readable: {
+    __proto__: null,
+    configurable: true,
+    get() {
+      const r = this._readableState;
+      return Boolean(r) && r.readable !== false && !r.destroyed && !r.errorEmitted &&
+        !r.endEmitted;
+    },
+    set(value) {
+      if (this._readableState) this._readableState.readable = Boolean(value);
+    },
+  },
+  readableAborted: {
+    __proto__: null,
+    configurable: true,
+    get() {
+      const r = this._readableState;
+      return r.readable !== false && Boolean(r.destroyed || r.errored) && !r.endEmitted;
+    },
+  },
+};
+addFields(accessors, '_readableState', [
+  ['readableDidRead', 'dataEmitted'], ['readableHighWaterMark', 'highWaterMark'],
+  ['readableBuffer', 'buffer'], ['readableFlowing', 'flowing', undefined, true],
+  ['readableLength', 'length'], ['readableObjectMode', 'objectMode', false],
+  ['readableEncoding', 'encoding', null], ['errored', 'errored', null],
+  ['closed', 'closed', false], ['destroyed', 'destroyed', false, true],
+  ['readableEnded', 'endEmitted', false],
+]);
+Object.defineProperties(prototype, accessors);
 
 // Takes n bytes, or one object, off the queue. The caller has checked that they are there.
 function fromList(n, state) {
@@ -725,14 +557,7 @@ Readable.from = function(iterable, options) {
 };
 /** A Readable around a stream of the old kind. */
 Readable.wrap = function(source, options) {
-  return new Readable({
-    objectMode: source.readableObjectMode ?? source.objectMode ?? true,
-    ...options,
-    destroy(error, callback) {
-      require('internal/streams/destroy').destroyer(source, error);
-      callback(error);
-    },
-  }).wrap(source);
+  return require('internal/streams/wrap').wrapped(source, options);
 };
 
 // The operators, each loaded when first called.

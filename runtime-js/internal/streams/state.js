@@ -1,5 +1,6 @@
 'use strict';
-// node:stream, high water marks. No Rust half. Node docs: stream.getDefaultHighWaterMark.
+// node:stream, high water marks, and properties that show the state. No Rust half.
+// Node docs: stream.getDefaultHighWaterMark.
 
 const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateInteger } = require('internal/validators');
@@ -33,4 +34,21 @@ function getHighWaterMark(state, options, duplexKey, isDuplex) {
   return wanted;
 }
 
-module.exports = { getDefaultHighWaterMark, getHighWaterMark, setDefaultHighWaterMark };
+/** Adds accessors of fields of `this[key]`: name, field, value without a state, settable. */
+function addFields(accessors, key, rows) {
+  rows.forEach(([name, field, missing, settable]) => {
+    accessors[name] = {
+      __proto__: null,
+      configurable: true,
+      get() {
+        const state = this[key];
+        return state ? state[field] : missing;
+      },
+      set: settable && function(value) {
+        if (this[key]) this[key][field] = value;
+      },
+    };
+  });
+}
+
+module.exports = { addFields, getDefaultHighWaterMark, getHighWaterMark, setDefaultHighWaterMark };

@@ -5,21 +5,8 @@
 const { Buffer } = require('buffer');
 const { Stream } = require('internal/streams/legacy');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
-const { getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
-const {
-  AbortError,
-  codes: {
-    ERR_INVALID_ARG_TYPE,
-    ERR_METHOD_NOT_IMPLEMENTED,
-    ERR_MULTIPLE_CALLBACK,
-    ERR_STREAM_ALREADY_FINISHED,
-    ERR_STREAM_CANNOT_PIPE,
-    ERR_STREAM_DESTROYED,
-    ERR_STREAM_NULL_VALUES,
-    ERR_STREAM_WRITE_AFTER_END,
-    ERR_UNKNOWN_ENCODING,
-  },
-} = require('internal/errors');
+const { addFields, getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
+const { codes } = require('internal/errors');
 
 const kOnFinished = Symbol('kOnFinished');
 const nop = () => {};
@@ -47,7 +34,7 @@ function WritableState(options, stream, isDuplex) {
     if (options.decodeStrings === false) this.decodeStrings = false;
     const encoding = options.defaultEncoding;
     if (encoding && encoding !== 'utf8') {
-      if (!Buffer.isEncoding(encoding)) throw new ERR_UNKNOWN_ENCODING(encoding);
+      if (!Buffer.isEncoding(encoding)) throw new codes.ERR_UNKNOWN_ENCODING(encoding);
       this.defaultEncoding = encoding;
     }
   }
@@ -141,18 +128,18 @@ Object.defineProperty(Writable, Symbol.hasInstance, {
 const { prototype } = Writable;
 
 prototype.pipe = function() {
-  errorOrDestroy(this, new ERR_STREAM_CANNOT_PIPE());
+  errorOrDestroy(this, new codes.ERR_STREAM_CANNOT_PIPE());
 };
 
 /** The error of a write that cannot be, else whether more may be written at once. */
 function write(stream, chunk, encoding, callback) {
   if (typeof callback !== 'function') callback = nop;
   const state = stream._writableState;
-  if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
+  if (chunk === null) throw new codes.ERR_STREAM_NULL_VALUES();
   if (!state.objectMode) {
     if (!encoding) encoding = state.defaultEncoding;
     else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) {
-      throw new ERR_UNKNOWN_ENCODING(encoding);
+      throw new codes.ERR_UNKNOWN_ENCODING(encoding);
     }
     if (typeof chunk === 'string') {
       if (state.decodeStrings) {
@@ -165,13 +152,13 @@ function write(stream, chunk, encoding, callback) {
       chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       encoding = 'buffer';
     } else {
-      throw new ERR_INVALID_ARG_TYPE(
+      throw new codes.ERR_INVALID_ARG_TYPE(
         'chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
     }
   }
   let error;
-  if (state.ending) error = new ERR_STREAM_WRITE_AFTER_END();
-  else if (state.destroyed) error = new ERR_STREAM_DESTROYED('write');
+  if (state.ending) error = new codes.ERR_STREAM_WRITE_AFTER_END();
+  else if (state.destroyed) error = new codes.ERR_STREAM_DESTROYED('write');
   if (error) {
     process.nextTick(callback, error);
     errorOrDestroy(stream, error, true);
@@ -202,7 +189,7 @@ prototype.uncork = function() {
 
 prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
   if (typeof encoding === 'string') encoding = encoding.toLowerCase();
-  if (!Buffer.isEncoding(encoding)) throw new ERR_UNKNOWN_ENCODING(encoding);
+  if (!Buffer.isEncoding(encoding)) throw new codes.ERR_UNKNOWN_ENCODING(encoding);
   this._writableState.defaultEncoding = encoding;
   return this;
 };
@@ -233,7 +220,7 @@ function doWrite(stream, state, vector, length, chunk, encoding, callback) {
   state.writecb = callback;
   state.writing = true;
   state.sync = true;
-  if (state.destroyed) state.onwrite(new ERR_STREAM_DESTROYED('write'));
+  if (state.destroyed) state.onwrite(new codes.ERR_STREAM_DESTROYED('write'));
   else if (vector) stream._writev(chunk, state.onwrite);
   else stream._write(chunk, encoding, state.onwrite);
   state.sync = false;
@@ -251,7 +238,7 @@ function onwrite(stream, error) {
   const state = stream._writableState;
   const callback = state.writecb;
   if (typeof callback !== 'function') {
-    errorOrDestroy(stream, new ERR_MULTIPLE_CALLBACK());
+    errorOrDestroy(stream, new codes.ERR_MULTIPLE_CALLBACK());
     return;
   }
   const { sync } = state;
@@ -318,9 +305,9 @@ function errorBuffer(state) {
   for (let i = state.bufferedIndex; i < state.buffered.length; i++) {
     const { chunk, callback } = state.buffered[i];
     state.length -= state.objectMode ? 1 : chunk.length;
-    callback(state.errored ?? new ERR_STREAM_DESTROYED('write'));
+    callback(state.errored ?? new codes.ERR_STREAM_DESTROYED('write'));
   }
-  answerEnds(state, state.errored ?? new ERR_STREAM_DESTROYED('end'));
+  answerEnds(state, state.errored ?? new codes.ERR_STREAM_DESTROYED('end'));
   resetBuffer(state);
 }
 
@@ -367,7 +354,7 @@ function clearBuffer(stream, state) {
 }
 
 prototype._write = function(chunk, encoding, callback) {
-  if (!this._writev) throw new ERR_METHOD_NOT_IMPLEMENTED('_write()');
+  if (!this._writev) throw new codes.ERR_METHOD_NOT_IMPLEMENTED('_write()');
   this._writev([{ chunk, encoding }], callback);
 };
 prototype._writev = null;
@@ -399,9 +386,9 @@ prototype.end = function(chunk, encoding, callback) {
     finishMaybe(this, state, true);
     state.ended = true;
   } else if (state.finished) {
-    error = new ERR_STREAM_ALREADY_FINISHED('end');
+    error = new codes.ERR_STREAM_ALREADY_FINISHED('end');
   } else if (state.destroyed) {
-    error = new ERR_STREAM_DESTROYED('end');
+    error = new codes.ERR_STREAM_DESTROYED('end');
   }
   if (typeof callback === 'function') {
     if (error) process.nextTick(callback, error);
@@ -422,7 +409,7 @@ function callFinal(stream, state) {
   let called = false;
   function onFinal(error) {
     if (called) {
-      errorOrDestroy(stream, error ?? new ERR_MULTIPLE_CALLBACK());
+      errorOrDestroy(stream, error ?? new codes.ERR_MULTIPLE_CALLBACK());
       return;
     }
     called = true;
@@ -501,58 +488,52 @@ prototype._destroy = function(error, callback) {
 prototype[Symbol.for('nodejs.rejection')] = function(error) {
   this.destroy(error);
 };
-prototype[Symbol.asyncDispose] = async function() {
-  let error;
-  if (!this.destroyed) {
-    error = this.writableFinished ? null : new AbortError();
-    this.destroy(error);
-  }
-  const { eos } = require('internal/streams/end-of-stream');
-  await new Promise((resolve, reject) =>
-    eos(this, (found) => (found && found.name !== 'AbortError' ? reject(found) : resolve(null))));
+prototype[Symbol.asyncDispose] = function() {
+  return require('internal/streams/dispose')(this, this.writableFinished);
 };
 
-function getter(get, set = undefined) {
-  return { __proto__: null, configurable: true, enumerable: false, get, set };
-}
-
-Object.defineProperties(prototype, {
-  closed: getter(function() { return this._writableState ? this._writableState.closed : false; }),
-  destroyed: getter(function() {
-    return this._writableState ? this._writableState.destroyed : false;
-  }, function(value) {
-    if (this._writableState) this._writableState.destroyed = value;
-  }),
-  writable: getter(function() {
-    const w = this._writableState;
-    return Boolean(w) && w.writable !== false && !w.destroyed && !w.errored && !w.ending &&
-      !w.ended;
-  }, function(value) {
-    if (this._writableState) this._writableState.writable = Boolean(value);
-  }),
-  writableFinished: getter(function() {
-    return this._writableState ? this._writableState.finished : false;
-  }),
-  writableObjectMode: getter(function() {
-    return this._writableState ? this._writableState.objectMode : false;
-  }),
-  writableBuffer: getter(function() { return this._writableState?.getBuffer(); }),
-  writableEnded: getter(function() {
-    return this._writableState ? this._writableState.ending : false;
-  }),
-  writableNeedDrain: getter(function() {
-    const w = this._writableState;
-    return Boolean(w) && !w.destroyed && !w.ending && w.needDrain;
-  }),
-  writableHighWaterMark: getter(function() { return this._writableState?.highWaterMark; }),
-  writableCorked: getter(function() { return this._writableState ? this._writableState.corked : 0; }),
-  writableLength: getter(function() { return this._writableState?.length; }),
-  errored: getter(function() { return this._writableState ? this._writableState.errored : null; }),
-  writableAborted: getter(function() {
-    const w = this._writableState;
-    return w.writable !== false && Boolean(w.destroyed || w.errored) && !w.finished;
-  }),
-});
+const accessors = {
+  writable: {
+    __proto__: null,
+    configurable: true,
+    get() {
+      const w = this._writableState;
+      return Boolean(w) && w.writable !== false && !w.destroyed && !w.errored && !w.ending &&
+        !w.ended;
+    },
+    set(value) {
+      if (this._writableState) this._writableState.writable = Boolean(value);
+    },
+  },
+  writableBuffer: {
+    __proto__: null,
+    configurable: true,
+    get() { return this._writableState?.getBuffer(); },
+  },
+  writableNeedDrain: {
+    __proto__: null,
+    configurable: true,
+    get() {
+      const w = this._writableState;
+      return Boolean(w) && !w.destroyed && !w.ending && w.needDrain;
+    },
+  },
+  writableAborted: {
+    __proto__: null,
+    configurable: true,
+    get() {
+      const w = this._writableState;
+      return w.writable !== false && Boolean(w.destroyed || w.errored) && !w.finished;
+    },
+  },
+};
+addFields(accessors, '_writableState', [
+  ['closed', 'closed', false], ['destroyed', 'destroyed', false, true],
+  ['writableFinished', 'finished', false], ['writableObjectMode', 'objectMode', false],
+  ['writableEnded', 'ending', false], ['writableHighWaterMark', 'highWaterMark'],
+  ['writableCorked', 'corked', 0], ['writableLength', 'length'], ['errored', 'errored', null],
+]);
+Object.defineProperties(prototype, accessors);
 
 module.exports = Writable;
 Object.defineProperty(Writable, 'forDuplex', {
