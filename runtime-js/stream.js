@@ -1,6 +1,6 @@
 'use strict';
 // node:stream: the module is the class Stream with all else as its properties. No Rust half.
-// Node docs: Stream.
+// Node docs: Stream. Nothing but the base class is loaded with it.
 
 const { Stream } = require('internal/streams/legacy');
 const { getDefaultHighWaterMark, setDefaultHighWaterMark } = require('internal/streams/state');
@@ -15,18 +15,16 @@ const { getDefaultHighWaterMark, setDefaultHighWaterMark } = require('internal/s
   Stream[name] = question;
 });
 
-// The classes, each loaded when first used.
+// The classes are loaded when first asked for, and may be replaced.
 ['Readable', 'Writable', 'Duplex', 'Transform', 'PassThrough'].forEach((name) => {
-  const id = `internal/streams/${name.toLowerCase()}`;
+  let loaded;
   Object.defineProperty(Stream, name, {
     __proto__: null,
     configurable: true,
     enumerable: true,
-    get: () => require(id),
+    get: () => loaded ??= require(`internal/streams/${name.toLowerCase()}`),
     set(value) {
-      Object.defineProperty(Stream, name, {
-        __proto__: null, configurable: true, enumerable: true, value, writable: true,
-      });
+      loaded = value;
     },
   });
 });

@@ -2,12 +2,10 @@
 // node:stream, Duplex: a Readable with the methods and the state of a Writable. No Rust half.
 // Node docs: Duplex and transform streams.
 
-// Readable and Writable ask whether a stream is a Duplex: exported before they load.
-module.exports = Duplex;
-
 const Readable = require('internal/streams/readable');
 const Writable = require('internal/streams/writable');
 const { Stream } = require('internal/streams/legacy');
+const { duplex } = require('internal/streams/state');
 
 const { ReadableState } = Readable;
 const { WritableState } = Writable;
@@ -47,6 +45,7 @@ function Duplex(options) {
 }
 Object.setPrototypeOf(Duplex.prototype, Readable.prototype);
 Object.setPrototypeOf(Duplex, Readable);
+duplex.Class = Duplex;
 
 const { prototype } = Duplex;
 ['write', 'cork', 'uncork', 'setDefaultEncoding', '_write', '_writev', 'end', 'destroy']
@@ -80,3 +79,5 @@ Object.defineProperties(prototype, properties);
 Duplex.from = function(body) {
   return require('internal/streams/duplexify').duplexify(body, 'body');
 };
+
+module.exports = Duplex;

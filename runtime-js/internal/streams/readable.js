@@ -5,7 +5,7 @@
 const { Buffer } = require('buffer');
 const { Stream } = require('internal/streams/legacy');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
-const { addFields, getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
+const { addFields, duplex, getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
 const { codes } = require('internal/errors');
 const { validateObject } = require('internal/validators');
 
@@ -81,7 +81,7 @@ Object.defineProperties(ReadableState.prototype, {
 
 function Readable(options) {
   if (!(this instanceof Readable)) return new Readable(options);
-  const isDuplex = this instanceof require('internal/streams/duplex');
+  const isDuplex = duplex.Class !== undefined && this instanceof duplex.Class;
   this._readableState = new ReadableState(options, this, isDuplex);
   if (options) {
     if (typeof options.read === 'function') this._read = options.read;

@@ -5,7 +5,7 @@
 const { Buffer } = require('buffer');
 const { Stream } = require('internal/streams/legacy');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
-const { addFields, getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
+const { addFields, duplex, getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
 const { codes } = require('internal/errors');
 
 const kOnFinished = Symbol('kOnFinished');
@@ -83,7 +83,7 @@ function resetBuffer(state) {
 const isInstance = Function.prototype[Symbol.hasInstance];
 
 function Writable(options) {
-  const isDuplex = this instanceof require('internal/streams/duplex');
+  const isDuplex = duplex.Class !== undefined && this instanceof duplex.Class;
   if (!isDuplex && !isInstance.call(Writable, this)) return new Writable(options);
   this._writableState = new WritableState(options, this, isDuplex);
   if (options) {
