@@ -55,7 +55,10 @@ fn is_depth(error: &EngineError) -> bool {
             matches!(limit, RuntimeLimitError::Recursion | RuntimeLimitError::StackSize)
         }
         EngineError::Panic(panic) => {
-            let source = panic.source().and_then(|source| source.downcast_ref::<JsError>());
+            let source = panic.source();
+            let boxed = source.and_then(|source| source.downcast_ref::<Box<JsError>>());
+            let source = source.and_then(|source| source.downcast_ref::<JsError>());
+            let source = source.or(boxed.map(|boxed| &**boxed));
             source.and_then(JsError::as_engine).is_some_and(is_depth)
         }
     }

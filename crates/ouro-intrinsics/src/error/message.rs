@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Texts that need no name.
-const FIXED: [(&str, &str); 23] = [
+const FIXED: [(&str, &str); 24] = [
     ("Cannot destructure 'null' value", "Cannot destructure 'null' as it is null."),
     ("Cannot destructure 'undefined' value", "Cannot destructure 'undefined' as it is undefined."),
     (
@@ -40,6 +40,7 @@ const FIXED: [(&str, &str); 23] = [
         "BigInts have no unsigned right shift, use >> instead",
     ),
     ("can't convert symbol to string", "Cannot convert a Symbol value to a string"),
+    ("cannot allocate a buffer that exceeds the maximum buffer size", "Array buffer allocation failed"),
     ("cannot convert null or undefined to Object", "Cannot convert undefined or null to object"),
     ("cannot convert null to a BigInt", "Cannot convert null to a BigInt"),
     ("cannot convert undefined to a BigInt", "Cannot convert undefined to a BigInt"),
