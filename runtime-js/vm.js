@@ -5,7 +5,7 @@ const binding = internalBinding('vm');
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const {
   validateArray, validateBoolean, validateFunction, validateInt32, validateObject, validateOneOf,
-  validateString, validateUint32,
+  validateString, validateStringArray, validateUint32,
 } = require('internal/validators');
 
 // Sandbox → the realm made for it.

@@ -241,7 +241,8 @@ impl<F: FileSystem> Resolver<F> {
             let Ok(url) = package_url.join(&candidate) else { continue };
             let path = file_url_to_path(&url)?;
             if self.is_file(&path) {
-                if !is_exact {
+                let is_main = main.is_some_and(|main| crate::path::resolve(folder, main) == path);
+                if !is_exact && !is_main {
                     self.warn_legacy_main(folder, main, &path, base);
                 }
                 return Ok(url);
@@ -293,14 +294,17 @@ impl<F: FileSystem> Resolver<F> {
         let folder = dirname(&parent);
         let found = self.require(&specifier, Some(&parent), None, folder).ok()?;
         let hint = if is_relative(&specifier) {
-            let path = relative(folder, &found);
+            let path = relative(dirname(base.path()), path_to_file_url(&found).path());
             if path.starts_with("../") { path } else { format!("./{path}") }
         } else if specifier.starts_with('/') {
             found
         } else {
             // Within the package, so that the hint can be pasted.
-            let package = specifier.split('/').next().unwrap_or_default();
-            found.find(package).and_then(|at| found.get(at..)).unwrap_or(&found).to_owned()
+            let url = path_to_file_url(&found).to_string();
+            match specifier.split_once('/').and_then(|(package, _)| url.find(package)) {
+                Some(at) => url.get(at..).unwrap_or(&url).to_owned(),
+                None => url,
+            }
         };
         (hint != specifier && !basename(&hint).is_empty()).then_some(hint)
     }

@@ -44,5 +44,8 @@ pub use imports::{ImportStatement, ImportedName, import_statements};
 pub use json::{Json, JsonError, parse_json};
 pub use package::{Package, PackageType};
 pub use resolver::{Conditions, Options, Resolver, Warning};
-pub use syntax::{Syntax, detect_syntax, detect_syntax_thoroughly, has_top_level_await};
+pub use syntax::{
+    ModuleSyntax, Syntax, detect_syntax, detect_syntax_thoroughly, find_module_syntax,
+    has_top_level_await,
+};
 pub use url::Url;

@@ -37,6 +37,22 @@ pub fn detect_syntax_thoroughly(source: &[u8]) -> Syntax {
     Detector::new(source).run()
 }
 
+/// The first place where a CommonJS source has what only ES modules may have.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ModuleSyntax {
+    /// `import`, `export`, `meta` (of `import.meta`) or `await`.
+    pub word: &'static str,
+    /// Where the word starts, in bytes.
+    pub start: usize,
+}
+
+/// Finds what makes a source that fails to compile as CommonJS look like an ES module.
+pub fn find_module_syntax(source: &[u8]) -> Option<ModuleSyntax> {
+    let mut detector = Detector::new(source);
+    detector.run();
+    detector.place
+}
+
 /// Whether an ES module waits at its top level, so that it cannot be evaluated at once.
 pub fn has_top_level_await(source: &[u8]) -> bool {
     if memmem::find(source, b"await").is_none() {
@@ -88,6 +104,9 @@ struct Detector<'a> {
     /// Whether the source is known to be a module and only `await` is looked for.
     is_module: bool,
     waits: bool,
+    /// Where the word is that was looked at last, and where the first telling one was.
+    at: usize,
+    place: Option<ModuleSyntax>,
 }
 
 impl<'a> Detector<'a> {
@@ -101,6 +120,8 @@ impl<'a> Detector<'a> {
             found: Syntax::CommonJs,
             is_module: false,
             waits: false,
+            at: 0,
+            place: None,
         }
     }
 
@@ -111,6 +132,7 @@ impl<'a> Detector<'a> {
         let mut before_control: &[u8] = b"";
         while token.kind != Kind::End {
             let text = self.tokens.text(token);
+            self.at = token.start;
             // The tokeniser's state tells a regex from a division, so look ahead on a copy.
             match token.kind {
                 Kind::Word if before != b"." && before != b"?." && self.word(text, before) => {
@@ -147,10 +169,17 @@ impl<'a> Detector<'a> {
                 let mut ahead = self.tokens.clone();
                 let next = ahead.next();
                 match (next.kind, ahead.text(next)) {
-                    (Kind::String | Kind::Word, _) | (_, b"{" | b"*") => return true,
+                    (Kind::String | Kind::Word, _) | (_, b"{" | b"*") => {
+                        self.note("import", self.at);
+                        return true;
+                    }
                     (_, b".") => {
                         let name = ahead.next();
-                        return ahead.text(name) == b"meta";
+                        let is_meta = ahead.text(name) == b"meta";
+                        if is_meta {
+                            self.note("meta", name.start);
+                        }
+                        return is_meta;
                     }
                     _ => {}
                 }
@@ -158,7 +187,7 @@ impl<'a> Detector<'a> {
             b"export" => {
                 let mut ahead = self.tokens.clone();
                 let next = ahead.next();
-                return matches!(
+                let is_statement = matches!(
                     ahead.text(next),
                     b"{" | b"*"
                         | b"default"
@@ -169,12 +198,17 @@ impl<'a> Detector<'a> {
                         | b"class"
                         | b"async"
                 );
+                if is_statement {
+                    self.note("export", self.at);
+                }
+                return is_statement;
             }
             b"await"
                 if self.functions == 0
                     && !self.in_arrow()
                     && (before == b"for" || self.needs_module_await()) =>
             {
+                self.note("await", self.at);
                 self.found = Syntax::ModuleIfNotCommonJs;
             }
             b"let" | b"const" if self.scopes.is_empty() => {
@@ -190,6 +224,10 @@ impl<'a> Detector<'a> {
             _ => {}
         }
         false
+    }
+
+    fn note(&mut self, word: &'static str, start: usize) {
+        self.place.get_or_insert(ModuleSyntax { word, start });
     }
 
     /// Whether what follows `await` could not follow a variable of that name.
@@ -395,6 +433,18 @@ mod tests {
         {
             assert!(!has_top_level_await(source.as_bytes()), "{source}");
         }
+    }
+
+    #[test]
+    fn the_first_telling_word_is_found() {
+        let place = |source: &str| {
+            find_module_syntax(source.as_bytes()).map(|place| (place.word, place.start))
+        };
+        assert_eq!(place("a;\nimport b from 'b'"), Some(("import", 3)));
+        assert_eq!(place("x = import.meta"), Some(("meta", 11)));
+        assert_eq!(place("await 1; export {}"), Some(("await", 0)));
+        assert_eq!(place("const module = 1"), None);
+        assert_eq!(place("import.source('a')"), None);
     }
 
     #[test]

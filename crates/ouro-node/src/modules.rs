@@ -15,6 +15,7 @@ mod import_meta;
 mod linking;
 mod loader;
 mod lookup;
+mod placed;
 mod plain;
 mod records;
 mod required;

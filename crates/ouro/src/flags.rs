@@ -135,6 +135,7 @@ const FLAGS: &[Flag] = &[
     ("tls-cipher-list", Takes::Value, "", ""),
     ("trace-deprecation", Takes::Nothing, "", "show where deprecated APIs are used"),
     ("trace-exit", Takes::Nothing, "", ""),
+    ("trace-require-module", Takes::Maybe, "", "warn of ES modules that are required"),
     ("trace-sigint", Takes::Nothing, "", ""),
     ("trace-sync-io", Takes::Nothing, "", ""),
     ("trace-uncaught", Takes::Nothing, "", "show where uncaught values were thrown"),
@@ -219,6 +220,10 @@ fn contradiction(given: &Given, has: &dyn Fn(&str) -> bool) -> Option<&'static s
             "--input-type must be \"module\",\"commonjs\", \"module-typescript\" or \
              \"commonjs-typescript\"",
         );
+    }
+    let traced = ["", "all", "no-node-modules"];
+    if value("--trace-require-module").is_some_and(|mode| !traced.contains(&mode)) {
+        return Some("invalid value for --trace-require-module");
     }
     let modes = ["strict", "warn", "none", "throw", "warn-with-error-code"];
     if value("--unhandled-rejections").is_some_and(|mode| !modes.contains(&mode)) {

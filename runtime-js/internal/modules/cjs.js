@@ -206,7 +206,9 @@ function loadFile(filename, parent, isMain, key, read) {
 // Reading what a module that is still loading has not exported yet gives a warning.
 function circular(module, parent) {
   // An ES module on its way: it must not be seen half evaluated, and the error says so.
-  if (evaluating.has(module)) binding.requireModule(module.filename, undefined, parent?.filename);
+  if (evaluating.has(module)) {
+    binding.requireModule(module.filename, undefined, (parents.get(module) ?? parent)?.filename);
+  }
   return require('internal/modules/circular')(module, exported);
 }
 
@@ -291,7 +293,11 @@ Module.prototype._compile = function(content, filename, format) {
 function fromModule(module, filename, content) {
   if (binding.option('--no-experimental-require-module') !== undefined ||
       binding.option('--no-require-module') !== undefined) {
-    require('internal/modules/statics').refuse(filename, parents.get(module)?.filename);
+    require('internal/modules/statics').refuse(filename, parents.get(module)?.filename, content);
+  }
+  const mode = binding.option('--trace-require-module');
+  if (mode !== undefined && module !== exported.mainModule) {
+    require('internal/modules/statics').trace(mode, filename, parents.get(module)?.filename);
   }
   evaluating.add(module);
   if (module === exported.mainModule) return startModule(filename);

@@ -8,6 +8,9 @@ const { Module, requireOf } = require('internal/modules/cjs');
 
 /** Starts the ES module in a file as the program. */
 function importMain(filename) {
+  if (binding.option('--input-type') !== undefined) {
+    throw new (internalBinding('errors').codes.ERR_INPUT_TYPE_NOT_ALLOWED)();
+  }
   binding.watchMain(binding.evaluateModule(undefined, binding.mainURL(filename)));
 }
 

@@ -28,8 +28,20 @@ function deprecateParent(accessor) {
 }
 
 /** Refuses to require an ES module, where the command line says so. */
-function refuse(filename, parentPath) {
-  throw new codes.ERR_REQUIRE_ESM(filename, true, parentPath, true);
+function refuse(filename, parentPath, content) {
+  const binding = internalBinding('modules');
+  const hasSyntax = filename.endsWith('.mjs') || binding.looksLikeModule(content);
+  throw new codes.ERR_REQUIRE_ESM(filename, hasSyntax, parentPath,
+                                  binding.nearestPackage(filename) ?? true);
 }
 
-module.exports = { deprecateParent, lookupPaths, refuse };
+/** Tells of an ES module that is required. Node docs: --trace-require-module. */
+function trace(mode, filename, parentPath = '[eval]') {
+  if (mode === 'no-node-modules' && /\/node_modules\//.test(parentPath)) return;
+  require('process').emitWarning(
+    `CommonJS module ${parentPath} is loading ES Module ${filename} using require().\n` +
+    'Support for loading ES Module in require() is an experimental feature and might change at any time',
+    'ExperimentalWarning');
+}
+
+module.exports = { deprecateParent, lookupPaths, refuse, trace };

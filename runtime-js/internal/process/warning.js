@@ -98,4 +98,9 @@ function emitWarning(warning, type, code, above) {
   process.nextTick(() => process.emit('warning', made));
 }
 
-module.exports = { emitWarning, onWarning };
+/** Emits a warning at once: the program may end before the next tick. */
+function emitWarningNow(message, type) {
+  process.emit('warning', createWarning(message, type, undefined, undefined, emitWarningNow));
+}
+
+module.exports = { emitWarning, emitWarningNow, onWarning };

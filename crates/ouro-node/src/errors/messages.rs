@@ -400,6 +400,10 @@ fn require_of_module(args: &[JsValue], context: &mut Context) -> String {
     if !args.flag(3) {
         return text;
     }
+    // Messages after the first line name the file by its last part.
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let parent_name = name(&spell(args.value(2), context));
+    let file = if name(&file) == parent_name { file } else { name(&file) };
     let (package, syntax) = (spell(args.value(3), context), args.flag(1));
     if syntax {
         let parent = spell(args.value(2), context);

@@ -6,11 +6,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use boa_engine::{Context, JsResult, JsValue, Script, Source, js_string};
+use boa_engine::{Context, JsError, JsResult, JsValue, Script, Source, js_string};
 use ouro_intrinsics::{Goal, check_nesting};
-use ouro_loader::{Syntax, detect_syntax, detect_syntax_thoroughly};
+use ouro_loader::{Syntax, detect_syntax, detect_syntax_thoroughly, find_module_syntax};
 use ouro_sandbox::{FileError, Readable, file};
 
+use super::{placed::placed_error, world::World};
 use crate::{Arguments, NodeError, SystemError, host};
 
 /// Goes in front of a CommonJS module, on its first line; error positions of line 1 are shifted
@@ -37,8 +38,34 @@ pub(super) fn compile(_: &JsValue, args: &[JsValue], context: &mut Context) -> J
             return Ok(JsValue::null());
         }
         let text = without_shell_line(&source);
-        Err(crate::syntax_error(error, &name, &text, Goal::FunctionBody, context))
+        match module_syntax(&name, &text, context)? {
+            Some(explained) => Err(explained),
+            None => Err(crate::syntax_error(error, &name, &text, Goal::FunctionBody, context)),
+        }
     })
+}
+
+/// The error for a text that fails to compile since it is an ES module's, with a warning that says
+/// how to make it one.
+pub(super) fn module_syntax(
+    name: &str,
+    text: &str,
+    context: &mut Context,
+) -> JsResult<Option<JsError>> {
+    let Some(found) = find_module_syntax(text.as_bytes()) else { return Ok(None) };
+    let message = match found.word {
+        "import" => "Cannot use import statement outside a module",
+        "export" => "Unexpected token 'export'",
+        "meta" => "Cannot use 'import.meta' outside a module",
+        _ => "await is only valid in async functions and the top level bodies of modules",
+    };
+    let warning = format!(
+        "Failed to load the ES module: {name}. Make sure to set \"type\": \"module\" in the \
+         nearest package.json file or use the .mjs extension."
+    );
+    World::of(context).warn("Warning", &warning, "", context)?;
+    let range = found.start..found.start + found.word.len();
+    Ok(Some(placed_error(name, text, range, message, "\n\n", context)))
 }
 
 /// Compiles a text as the body of the wrapper function.

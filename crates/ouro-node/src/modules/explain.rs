@@ -27,7 +27,21 @@ pub(super) fn missing_wrapper_name(error: &JsValue, url: &str, context: &mut Con
     };
     let stack = text(js_string!("stack"), context);
     let mut explained = format!("{message} in ES module scope");
-    if name == "require" {
+    if is_guessed_by_await(url, context) {
+        explained = format!(
+            "Cannot determine intended module format because both '{name}' and top-level await are \
+             present. If the code is intended to be CommonJS, wrap await in an async function. If \
+             the code is intended to be an ES module, {}.",
+            match name {
+                "require" => "replace require() with import",
+                "module" | "exports" => {
+                    "use export instead of module.exports/exports"
+                }
+                "__dirname" => "use import.meta.dirname instead",
+                _ => "use import.meta.filename instead",
+            }
+        );
+    } else if name == "require" {
         explained.push_str(", you can use import instead");
     }
     if let Some(package) = package_that_says_module(url, context) {
@@ -49,6 +63,21 @@ pub(super) fn missing_wrapper_name(error: &JsValue, url: &str, context: &mut Con
                 .configurable(true),
         );
     }
+}
+
+/// Whether only its top-level `await` made a file an ES module.
+fn is_guessed_by_await(url: &str, context: &Context) -> bool {
+    let world = World::of(context);
+    let key = (url.to_owned(), String::new());
+    let is_bare = world
+        .records
+        .borrow()
+        .get(&key)
+        .is_some_and(|record| record.waits && record.imports.is_empty());
+    let path = Url::parse(url).ok().and_then(|url| file_url_to_path(&url).ok());
+    let Some(path) = path.filter(|path| is_bare && !path.ends_with(".mjs")) else { return false };
+    let package = world.resolver(context).borrow().nearest_package(&path).ok().flatten();
+    package.is_none_or(|package| package.kind == PackageType::None)
 }
 
 /// The `package.json` that makes a `.js` file an ES module.

@@ -3,17 +3,15 @@
 
 use std::collections::HashSet;
 
-use boa_engine::{
-    Context, JsError, JsNativeError, JsResult, JsString, JsValue, builtins::promise::PromiseState,
-    js_string, property::PropertyDescriptor,
-};
+use boa_engine::{Context, JsError, JsResult, JsString, JsValue, builtins::promise::PromiseState};
 use ouro_loader::{Format, ImportedName};
 
 use super::{
+    placed::{line_at, placed_error},
     records,
     world::{Record, World},
 };
-use crate::{host, source_texts::caret};
+use crate::host;
 
 /// Loads the graph of a module and looks for every name that it imports.
 ///
@@ -92,37 +90,18 @@ fn missing(
     name: &ImportedName,
     context: &mut Context,
 ) -> JsError {
-    let source = records::read(&record.url, context).ok().flatten().unwrap_or_default();
-    let text = super::commonjs::text_of(&source);
-    let before = text.get(..name.start).unwrap_or_default();
-    let line_number = before.matches('\n').count() + 1;
-    let line = text.lines().nth(line_number - 1).unwrap_or_default();
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let kept = World::of(context).texts.borrow().get(record.url.as_str()).cloned();
+    let text = kept.unwrap_or_else(|| {
+        let source = records::read(&record.url, context).ok().flatten().unwrap_or_default();
+        super::commonjs::text_of(&source).as_ref().into()
+    });
     let message = if matches!(target.format, Format::CommonJs | Format::Undecided) {
-        commonjs_message(line, specifier, &name.name)
+        commonjs_message(line_at(&text, name.start), specifier, &name.name)
     } else {
-        format!(
-            "The requested module '{specifier}' does not provide an export named '{}'",
-            name.name
-        )
+        let name = &name.name;
+        format!("The requested module '{specifier}' does not provide an export named '{name}'")
     };
-    let error = JsNativeError::syntax().with_message(message.clone()).into_opaque(context);
-    let width = u32::try_from(name.end - name.start).unwrap_or(1);
-    let column = u32::try_from(column).unwrap_or(1);
-    let stack = format!(
-        "{}:{line_number}\n{}\nSyntaxError: {message}",
-        record.url,
-        caret(line, column, width)
-    );
-    error.insert_property(
-        js_string!("stack"),
-        PropertyDescriptor::builder()
-            .value(JsString::from(stack))
-            .writable(true)
-            .enumerable(false)
-            .configurable(true),
-    );
-    JsError::from_opaque(error.into())
+    placed_error(record.url.as_str(), &text, name.start..name.end, &message, "\n", context)
 }
 
 /// What Node says of a name that was not seen in a CommonJS module, with a way round it.

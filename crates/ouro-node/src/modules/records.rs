@@ -288,8 +288,8 @@ fn json(url: &Url, text: &str, context: &mut Context) -> JsResult<Module> {
     let Some(parse) = parse.as_function() else {
         return Ok(default_only(JsValue::undefined(), context));
     };
-    let path = file_url_to_path(url).unwrap_or_else(|_| url.to_string());
-    let args = [js_string!(&*path).into(), js_string!(text).into()];
+    // A URL with a query is a module of its own.
+    let args = [js_string!(&*source_name(url)).into(), js_string!(text).into()];
     let value = call(&parse, &JsValue::undefined(), &args, context)?;
     Ok(default_only(value, context))
 }

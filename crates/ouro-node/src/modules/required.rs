@@ -36,6 +36,8 @@ pub(super) fn require_module(
     let key = (url.to_string(), String::new());
     let known = world.records.borrow().get(&key).cloned();
     let is_known = known.is_some();
+    let known_before: HashSet<String> =
+        world.records.borrow().keys().map(|(url, _)| url.clone()).collect();
     let record = match (known, source) {
         (Some(record), _) => record,
         (None, Some(source)) => {
@@ -47,24 +49,17 @@ pub(super) fn require_module(
     };
     linking::load_graph(&record, context)?;
     let graph = graph(&record, context);
-    let mut active = None;
-    for module in &graph {
-        if is_active(module, context)? {
-            active = Some(module);
-            break;
-        }
-    }
-    if let Some(active) = active {
-        let from = parent.map(|parent| format!(" (from {parent})")).unwrap_or_default();
-        let message = if !is_known && active.format != Format::Module {
-            cycle_of_commonjs(&graph, active, context)
-        } else {
+    if let Some(active) = find_active(&graph, &known_before, context)? {
+        let message = if is_known || active.url == record.url {
+            let from = parent.map(|parent| format!(" (from {parent})")).unwrap_or_default();
             format!(
                 "Cannot require() ES Module {filename} in a cycle.{from} A cycle involving \
                  require(esm) is not allowed to maintain invariants mandated by the ECMAScript \
                  specification. Try making at least part of the dependency in the graph lazily \
                  loaded."
             )
+        } else {
+            imported_in_cycle(&graph, &active, context)
         };
         return Err(NodeError::error("ERR_REQUIRE_CYCLE_MODULE", message).into_js(context));
     }
@@ -153,7 +148,33 @@ fn is_active(record: &Record, context: &mut Context) -> JsResult<bool> {
     }
 }
 
-fn cycle_of_commonjs(graph: &[Record], active: &Record, context: &Context) -> String {
+/// The first module of a graph that is being evaluated, or is an ES module on its way to be: known
+/// before, and waiting for one that is.
+fn find_active(
+    graph: &[Record],
+    known_before: &HashSet<String>,
+    context: &mut Context,
+) -> JsResult<Option<Record>> {
+    let mut active = HashSet::new();
+    for module in graph {
+        if is_active(module, context)? {
+            active.insert(module.url.to_string());
+        }
+    }
+    if active.is_empty() {
+        return Ok(None);
+    }
+    let waits = |module: &Record, context: &Context| {
+        module.format == Format::Module
+            && known_before.contains(module.url.as_str())
+            && self::graph(module, context).iter().any(|other| active.contains(other.url.as_str()))
+    };
+    let found =
+        graph.iter().find(|module| active.contains(module.url.as_str()) || waits(module, context));
+    Ok(found.cloned())
+}
+
+fn imported_in_cycle(graph: &[Record], active: &Record, context: &Context) -> String {
     let importer = graph.iter().find_map(|module| {
         let row = module.imports.iter().find(|row| {
             linking::target(module, &row.specifier, context)
@@ -163,7 +184,8 @@ fn cycle_of_commonjs(graph: &[Record], active: &Record, context: &Context) -> St
         Some((row.specifier.clone(), path))
     });
     let (specifier, path) = importer.unwrap_or_default();
-    format!("Cannot import CommonJS Module {specifier} in a cycle. (from {path})")
+    let kind = if active.format == Format::Module { "Module" } else { "CommonJS Module" };
+    format!("Cannot import {kind} {specifier} in a cycle. (from {path})")
 }
 
 fn waits(filename: &str, parent: Option<&str>, context: &mut Context) -> JsError {

@@ -131,6 +131,7 @@ pub(super) fn evaluate_module(
     let Ok(url) = Url::parse(&address) else { return Ok(JsValue::undefined()) };
     let record = match text {
         Some(text) => {
+            world.texts.borrow_mut().insert(url.to_string(), text.as_str().into());
             let made = records::make(&url, Format::Module, Some(text.as_bytes()), context);
             if let Ok(record) = &made {
                 let key = (url.to_string(), String::new());

@@ -36,6 +36,8 @@ pub(super) struct World {
     pub(super) expects_rejection: Cell<bool>,
     /// How many programs `-e` and standard input gave.
     pub(super) evaluated: Cell<u32>,
+    /// Sources of modules that are in no file, by URL.
+    pub(super) texts: RefCell<HashMap<String, Rc<str>>>,
     warned: RefCell<HashSet<String>>,
     realm: OnceCell<Realm>,
 }
@@ -102,13 +104,25 @@ impl World {
         code: &str,
         context: &mut Context,
     ) -> JsResult<()> {
-        if !self.warned.borrow_mut().insert(message.to_owned()) {
+        // A trailing slash is warned of once per package, whoever imports.
+        let key = match message.find(" imported from ") {
+            Some(at) if code == "DEP0155" => message.get(..at).unwrap_or(message),
+            _ => message,
+        };
+        if !self.warned.borrow_mut().insert(key.to_owned()) {
             return Ok(());
         }
-        let process = crate::require_builtin("process", context)?.to_object(context)?;
-        let emit = process.get(js_string!("emitWarning"), context)?;
+        // What comes before an error that ends the program must not wait for the next tick.
+        let (room, method) = match code {
+            "" => ("internal/process/warning", "emitWarningNow"),
+            _ => ("process", "emitWarning"),
+        };
+        let process = crate::require_builtin(room, context)?.to_object(context)?;
+        let emit = process.get(js_string!(method), context)?;
         let Some(emit) = emit.as_callable() else { return Ok(()) };
-        let args: [JsValue; 3] = [message, kind, code].map(|text| js_string!(text).into());
+        let args: [JsValue; 3] = [message, kind, code].map(|text| {
+            if text.is_empty() { JsValue::undefined() } else { js_string!(text).into() }
+        });
         emit.call(&process.into(), &args, context)?;
         Ok(())
     }

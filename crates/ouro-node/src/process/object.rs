@@ -358,6 +358,12 @@ fn release(context: &mut Context) -> JsResult<JsValue> {
     record(&[("name", js_string!("node").into())], false, context)
 }
 
+/// Whether `require` takes ES modules: unless a flag says no.
+fn requires_modules(context: &Context) -> bool {
+    let options = &host(context).options;
+    !options.has("--no-experimental-require-module") && !options.has("--no-require-module")
+}
+
 fn features(context: &mut Context) -> JsResult<JsValue> {
     let rows = [
         ("inspector", false),
@@ -370,7 +376,7 @@ fn features(context: &mut Context) -> JsResult<JsValue> {
         ("tls", false),
         ("openssl_is_boringssl", false),
         ("cached_builtins", true),
-        ("require_module", true),
+        ("require_module", requires_modules(context)),
         ("dtls", false),
         ("quic", false),
         ("typescript", false),
