@@ -6,7 +6,7 @@ use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, Module, Source, js_string,
     module::SyntheticModuleInitializer, object::builtins::JsFunction,
 };
-use ouro_intrinsics::{check_nesting, Goal, sources};
+use ouro_intrinsics::{Goal, check_nesting, sources};
 use ouro_loader::{
     Format, ResolveError, Url, cjs_exports, file_url_to_path, has_top_level_await,
     import_statements,

@@ -9,7 +9,7 @@ use boa_engine::{
     js_string,
     object::builtins::{JsArray, JsPromise},
 };
-use ouro_intrinsics::{check_nesting, Goal, ScriptKind, sources};
+use ouro_intrinsics::{Goal, ScriptKind, check_nesting, sources};
 use ouro_loader::{Format, Syntax, Url, detect_syntax_thoroughly};
 
 use super::{
