@@ -197,6 +197,10 @@ impl Bytes {
 /// `RangeError` where the engine refuses the size.
 pub fn array_buffer(bytes: &[u8], context: &mut Context) -> JsResult<JsArrayBuffer> {
     host(context).collect_if_due();
+    if bytes.len() > ouro_sys::memory::remaining() {
+        let error = boa_engine::JsNativeError::range();
+        return Err(error.with_message("Array buffer allocation failed").into());
+    }
     JsArrayBuffer::from_byte_block(AlignedVec::from_slice(0, bytes), context)
 }
 

@@ -289,7 +289,9 @@ function writeAll(stream, data, offset, tries, callback) {
       error = null;
       written = 0;
     }
-    if (stream.destroyed || error) return callback(error);
+    if (stream.destroyed || error) {
+      return callback(error || new codes.ERR_STREAM_DESTROYED('write'));
+    }
     stream.bytesWritten += written;
     if (stream.pos !== undefined) stream.pos += written;
     tries = written ? 0 : tries + 1;
@@ -336,7 +338,7 @@ WriteStream.prototype._writev = function(data, callback) {
       error = null;
       written = 0;
     }
-    if (error || this.destroyed) return done(error);
+    if (error || this.destroyed) return done(error || new codes.ERR_STREAM_DESTROYED('writev'));
     this.bytesWritten += written;
     if (this.pos !== undefined) this.pos += written;
     if (written === size) return done(null);

@@ -70,7 +70,10 @@ fn allocate(length: usize, context: &mut Context) -> JsResult<JsArrayBuffer> {
     host(context).collect_if_due();
     let most = context.host_hooks().max_buffer_size(context);
     let mut block = AlignedVec::<u8>::new(64);
-    if length as u64 > most || block.try_reserve_exact(length).is_err() {
+    if length as u64 > most
+        || length > ouro_sys::memory::remaining()
+        || block.try_reserve_exact(length).is_err()
+    {
         return Err(refused());
     }
     block.resize(length, 0);

@@ -118,6 +118,9 @@ fn part(size: usize, offset: usize, length: &JsValue, context: &mut Context) -> 
     if length < 0.0 {
         return Err(out_of_range("length", ">= 0", length, context));
     }
+    if length > 2_147_483_647.0 {
+        return Err(out_of_range("length", ">= 0 && <= 2147483647", length, context));
+    }
     if length.fract() != 0.0 || length.is_nan() {
         return Err(out_of_range("length", "an integer", length, context));
     }

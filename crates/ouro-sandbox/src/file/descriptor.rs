@@ -135,10 +135,17 @@ pub fn fdatasync(fd: &Descriptor) -> Result<()> {
     Ok(fd.with(|fd| fs::fdatasync(fd))?)
 }
 
-/// The rest of a file. Its size is taken as a hint only: files in /proc say 0, others grow.
+/// Larger files are not read at once.
+const MOST: usize = (1 << 31) - 1;
+
+/// The rest of a file; `EFBIG` for one of 2 GiB or more. Its size is taken as a hint only: files in /proc say 0, others grow.
 pub(super) fn read_rest(fd: impl AsFd) -> std::result::Result<Vec<u8>, Errno> {
     let fd = fd.as_fd();
-    let size = usize::try_from(fs::fstat(fd)?.st_size).unwrap_or(0);
+    let found = fs::fstat(fd)?;
+    let size = usize::try_from(found.st_size).unwrap_or(0);
+    if size > MOST && fs::FileType::from_raw_mode(found.st_mode) == fs::FileType::RegularFile {
+        return Err(Errno::FBIG);
+    }
     // One byte more than the size, so that the end shows in the call after the last byte.
     let mut bytes = Vec::new();
     bytes.try_reserve(size.min(1 << 31).saturating_add(1)).map_err(|_| Errno::NOMEM)?;
