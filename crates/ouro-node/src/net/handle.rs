@@ -31,6 +31,9 @@ pub(crate) struct Socket {
     pub(crate) written: Cell<u64>,
     #[unsafe_ignore_trace]
     referenced: Cell<bool>,
+    /// Whether it was made for a server: binding it then needs leave to listen.
+    #[unsafe_ignore_trace]
+    pub(crate) server: Cell<bool>,
     /// The path that it was bound at, to be removed with it. libuv: `uv__pipe_close`.
     #[unsafe_ignore_trace]
     pub(crate) path: RefCell<Option<Box<str>>>,
@@ -53,6 +56,7 @@ impl Socket {
             read: Cell::new(0),
             written: Cell::new(0),
             referenced: Cell::new(true),
+            server: Cell::new(false),
             path: RefCell::new(None),
         }
     }
@@ -122,9 +126,15 @@ pub(crate) fn construct(kind: Kind, state: State, context: &mut Context) -> JsOb
 }
 
 /// `new TCP(type)`.
-pub(super) fn new_tcp(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+pub(super) fn new_tcp(
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     constructed(this)?;
-    Ok(construct(Kind::TcpStream, State::New, context).into())
+    let object: JsValue = construct(Kind::TcpStream, State::New, context).into();
+    socket_of(&object, |socket| socket.server.set(args.int(0) == super::SERVER))?;
+    Ok(object)
 }
 
 /// `new Pipe(type)`.

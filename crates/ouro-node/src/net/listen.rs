@@ -24,11 +24,18 @@ const REUSE_PORT: i32 = 2;
 /// The longest path of a Unix socket, in bytes; a longer one is `EINVAL`, as in libuv.
 pub(super) const LONGEST_PATH: usize = 107;
 
-/// `bind(address, port, flags)`: errno. To listen there needs leave, which `listen` asks for.
+/// `bind(address, port, flags)`: errno. To listen there needs leave: asked for here where the
+/// handle was made for a server, else by `listen`.
+///
+/// # Errors
+/// `ERR_ACCESS_DENIED`.
 pub(super) fn bind(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let Some(address) = parse(&args.text(0, context)?, args.int(1)) else {
         return Ok(invalid_address());
     };
+    if socket_of(this, |socket| socket.server.get())? {
+        grant(Destination::Listen(address), context)?;
+    }
     let result = bound(address, args.int(2));
     keep(this, result)
 }
@@ -108,7 +115,8 @@ pub(super) fn listen(this: &JsValue, args: &[JsValue], context: &mut Context) ->
             return Ok(not_open());
         }
     };
-    if let Ok(address) = socket2::SockRef::from(&descriptor).local_addr()
+    if !socket_of(this, |socket| socket.server.get())?
+        && let Ok(address) = socket2::SockRef::from(&descriptor).local_addr()
         && let Some(address) = address.as_socket()
     {
         grant(Destination::Listen(address), context)?;

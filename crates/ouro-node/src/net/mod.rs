@@ -97,6 +97,9 @@ const GETTERS: &[(&str, Function)] = &[
     ("writeQueueSize", stream::write_queue_size),
 ];
 
+/// What the constructor of a server's handle is given. libuv has no such thing, Node does.
+pub(super) const SERVER: i32 = 1;
+
 /// The prototypes of the handle objects of one runtime.
 #[derive(Default)]
 pub(crate) struct Classes {
@@ -150,7 +153,7 @@ fn add_classes(binding: &JsObject, context: &mut Context) -> JsResult<()> {
     let connect = JsObject::with_object_proto(context.intrinsics());
     for (name, number) in [
         ("SOCKET", 0),
-        ("SERVER", 1),
+        ("SERVER", SERVER),
         ("IPC", 2),
         ("UV_TCP_IPV6ONLY", 1),
         ("UV_TCP_REUSEPORT", 2),
