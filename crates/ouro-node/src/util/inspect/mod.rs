@@ -23,7 +23,7 @@ pub(crate) mod text;
 mod value;
 pub(crate) mod width;
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::{Cell, RefCell}, collections::HashMap, rc::Rc};
 
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue, js_string,
@@ -59,6 +59,8 @@ pub(crate) struct State {
     pub(crate) proxies: JsWeakMap,
     /// Class names of objects whose prototype the script has set to `null`.
     pub(crate) lost_classes: JsWeakMap,
+    /// Levels of nesting entered, of all inspections under way.
+    levels: Cell<usize>,
 }
 
 /// What is going on while one value is inspected.
@@ -76,7 +78,6 @@ pub(crate) struct Inspector<'a> {
     current_depth: f64,
     /// Bytes written per indentation.
     budget: HashMap<usize, usize>,
-    levels: usize,
 }
 
 impl<'a> Inspector<'a> {
@@ -95,7 +96,6 @@ impl<'a> Inspector<'a> {
             circular: Vec::new(),
             current_depth: 0.0,
             budget: HashMap::new(),
-            levels: 0,
         })
     }
 }
@@ -144,6 +144,7 @@ pub(crate) fn state(context: &mut Context) -> JsResult<Rc<State>> {
         defaults: RefCell::default(),
         proxies: JsWeakMap::new(context),
         lost_classes: JsWeakMap::new(context),
+        levels: Cell::default(),
     });
     context.insert_data(Rc::clone(&state));
     fill(&inspect, custom, context)?;

@@ -59,7 +59,7 @@ impl Inspector<'_> {
         let parts = match self.enter() {
             Ok(()) => {
                 let parts = self.parts(object, &plan, level, within_view);
-                self.levels -= 1;
+                self.leave();
                 parts
             }
             Err(error) => Err(error),

@@ -131,7 +131,7 @@ impl Inspector<'_> {
         } else {
             self.raw(&target, level, within_view)
         };
-        self.levels -= 1;
+        self.leave();
         let inner = inner?;
         let open = self.word("Proxy(", Style::Special)?;
         let close = self.word(")", Style::Special)?;
@@ -143,11 +143,17 @@ impl Inspector<'_> {
     /// # Errors
     /// `RangeError`, when there are too many: caught where the object around is shown.
     pub(super) fn enter(&mut self) -> JsResult<()> {
-        if self.levels >= super::MOST_LEVELS {
+        let levels = self.state.levels.get();
+        if levels >= super::MOST_LEVELS {
             return Err(too_deep());
         }
-        self.levels += 1;
+        self.state.levels.set(levels + 1);
         Ok(())
+    }
+
+    /// Leaves a level of nesting.
+    pub(super) fn leave(&self) {
+        self.state.levels.set(self.state.levels.get().saturating_sub(1));
     }
 
     /// Calls the object's custom inspection function, if it has one.
@@ -170,14 +176,18 @@ impl Inspector<'_> {
             self.state.inspect.clone().into(),
         ];
         let this: JsValue = original.clone().into();
-        let answer = crate::call(&method, &this, &args, self.context)?;
+        // Custom functions inspect in their turn: those levels count too.
+        self.enter()?;
+        let answer = crate::call(&method, &this, &args, self.context);
+        self.leave();
+        let answer = answer?;
         if answer.as_object().is_some_and(|answer| answer == *original) {
             return Ok(None);
         }
         if answer.is_object() || answer.is_null() {
             self.enter()?;
             let shown = self.value(&answer, level, false);
-            self.levels -= 1;
+            self.leave();
             return shown.map(Some);
         }
         let shown = text::plain(&answer.to_string(self.context)?);
@@ -209,7 +219,7 @@ impl Inspector<'_> {
             .value(&target.clone().into(), level, false)
             .and_then(|target| Ok([target, self.value(&handler.clone().into(), level, false)?]));
         self.indentation -= 2;
-        self.levels -= 1;
+        self.leave();
         let braces = super::layout::Braces { open: "Proxy [".to_owned(), close: "]" };
         Ok(self.joined(parts?.to_vec(), "", &braces, Kind::Proxy, level, None))
     }
