@@ -67,4 +67,4 @@ pub use process::{
 pub use source_texts::{install_sources, syntax_error};
 pub use util::proxy::install_proxy;
 pub use ticks::{Tick, enter_async_context, run_tick};
-pub use timers::{Drive, begin_immediates, run_due_timer, run_immediate};
+pub use timers::{Drive, Timers, begin_immediates, run_due_timer, run_immediate};

@@ -107,8 +107,9 @@ fn prototypes(context: &mut Context) -> (JsObject, JsObject) {
 
 /// Makes a class whose instances only this room makes; returns its prototype.
 fn class(name: &str, methods: &[(&str, usize, Function)], context: &mut Context) -> JsObject {
-    let refuse: Function =
-        |_, _, context| Err(NodeError::typ("ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor").into_js(context));
+    let refuse: Function = |_, _, context| {
+        Err(NodeError::typ("ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor").into_js(context))
+    };
     let mut builder = ConstructorBuilder::new(context, NativeFunction::from_fn_ptr(refuse));
     builder.name(name).length(0);
     let prototype = builder.build().prototype();
@@ -207,9 +208,11 @@ fn fire(
     };
     let args = match object.get(args, context)?.as_object() {
         None => Vec::new(),
-        Some(list) => boa_engine::object::builtins::JsArray::from_object(list).and_then(|list| {
-            (0..list.length(context)?).map(|index| list.get(index, context)).collect()
-        })?,
+        Some(list) => {
+            boa_engine::object::builtins::JsArray::from_object(list).and_then(|list| {
+                (0..list.length(context)?).map(|index| list.get(index, context)).collect()
+            })?
+        }
     };
     let this = JsValue::from(object.clone());
     call(&function, &this, &args, context).map(drop)

@@ -100,14 +100,14 @@ fn ipv4_number(part: &str) -> Option<Option<u64>> {
     if part.is_empty() {
         return None;
     }
-    let (digits, radix) = if let Some(digits) = part.strip_prefix("0x").or(part.strip_prefix("0X"))
-    {
-        (digits, 16)
-    } else if part.len() > 1 && part.starts_with('0') {
-        (part.get(1..).unwrap_or_default(), 8)
-    } else {
-        (part, 10)
-    };
+    let (digits, radix) =
+        if let Some(digits) = part.strip_prefix("0x").or_else(|| part.strip_prefix("0X")) {
+            (digits, 16)
+        } else if part.len() > 1 && part.starts_with('0') {
+            (part.get(1..).unwrap_or_default(), 8)
+        } else {
+            (part, 10)
+        };
     if !digits.chars().all(|digit| digit.is_digit(radix)) {
         return None;
     }

@@ -62,7 +62,7 @@ pub(crate) fn run(
     from: Option<State>,
 ) -> Result<(), Failure> {
     let is_white = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r');
-    let input: Cow<'_, [u8]> = if input.as_bytes().iter().any(|byte| is_white(byte)) {
+    let input: Cow<'_, [u8]> = if input.as_bytes().iter().any(&is_white) {
         input.bytes().filter(|byte| !is_white(byte)).collect()
     } else {
         Cow::Borrowed(input.as_bytes())

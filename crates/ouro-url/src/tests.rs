@@ -44,7 +44,7 @@ fn numbers_are_addresses() {
     assert_eq!(url("http://2130706433").hostname(), "127.0.0.1");
     assert_eq!(Url::parse("http://256.1.1.1", None), None);
     assert_eq!(Url::parse("http://1.2.3.4.5", None), None);
-    assert_eq!(url("http://[1:0:0:2::3.4.5.6]").hostname(), "[1:0:0:2::304:506]");
+    assert_eq!(url("http://[1:0:0:2::3.4.5.6]").hostname(), "[1::2:0:0:304:506]");
     assert_eq!(Url::parse("http://[::1%25]", None), None);
 }
 

@@ -83,8 +83,16 @@ const MORE_ERRORS: &[(&str, i32)] = &[
 ];
 
 /// Errors of libuv's table that `os.constants` leaves out.
-const LEFT_OUT: &[&str] =
-    &["EFTYPE", "EHOSTDOWN", "ENONET", "ENOTBLK", "EREMOTEIO", "ESHUTDOWN", "ESOCKTNOSUPPORT", "EUNATCH"];
+const LEFT_OUT: &[&str] = &[
+    "EFTYPE",
+    "EHOSTDOWN",
+    "ENONET",
+    "ENOTBLK",
+    "EREMOTEIO",
+    "ESHUTDOWN",
+    "ESOCKTNOSUPPORT",
+    "EUNATCH",
+];
 
 /// Makes the object, without a prototype, as are its parts.
 pub(super) fn constants() -> JsObject {

@@ -163,8 +163,7 @@ fn user_info(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
     let info = JsObject::with_null_proto();
     set(&info, "uid", getuid().as_raw());
     set(&info, "gid", user.gid);
-    for (name, bytes) in
-        [("username", &user.name), ("homedir", &user.home), ("shell", &user.shell)]
+    for (name, bytes) in [("username", &user.name), ("homedir", &user.home), ("shell", &user.shell)]
     {
         let value = if args.flag(0) { buffer(bytes, context)? } else { text(bytes) };
         set(&info, name, value);
@@ -173,9 +172,8 @@ fn user_info(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
 }
 
 fn network_interfaces(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let found = interfaces().map_err(|error| {
-        SystemError::new("uv_interface_addresses", &error).into_js(context)
-    })?;
+    let found = interfaces()
+        .map_err(|error| SystemError::new("uv_interface_addresses", &error).into_js(context))?;
     let result = JsObject::with_object_proto(context.intrinsics());
     for interface in found {
         let mac = interface.mac.map(|byte| format!("{byte:02x}")).join(":");

@@ -11,7 +11,8 @@ use boa_engine::{
 
 use crate::{
     Arguments, Binding, Function, NodeError, binding, call,
-    fs::glob, process_object,
+    fs::glob,
+    process_object,
     units::{Texts, Unit},
 };
 use posix::Parsed;
@@ -242,7 +243,8 @@ fn cwd(context: &mut Context) -> JsResult<JsString> {
 fn matches_glob(args: &[JsValue], windows: bool, context: &mut Context) -> JsResult<JsValue> {
     let path = path(args, context)?.to_std_string_lossy();
     let pattern = string(args, 1, "pattern", context)?.to_std_string_lossy();
-    let slashed = |text: String| if windows { text.replace('\\', "/").to_lowercase() } else { text };
+    let slashed =
+        |text: String| if windows { text.replace('\\', "/").to_lowercase() } else { text };
     Ok(glob::fits(&slashed(path), &slashed(pattern)).into())
 }
 

@@ -168,11 +168,12 @@ fn normalized_root<U: Unit>(path: &[U]) -> Root<U> {
             root.device = two_slashes(&[&ascii(b"?"), name]);
             root.end = 4 + name.len();
         }
-    } else if root.device.is_empty() && !root.absolute {
-        if let Some(colon) = colon(path).filter(|&colon| is_reserved(path, colon)) {
-            root.device = part(path, 0, colon + 1).to_vec();
-            root.end = colon + 1;
-        }
+    } else if root.device.is_empty()
+        && !root.absolute
+        && let Some(colon) = colon(path).filter(|&colon| is_reserved(path, colon))
+    {
+        root.device = part(path, 0, colon + 1).to_vec();
+        root.end = colon + 1;
     }
     root
 }

@@ -109,7 +109,7 @@ impl<U: Unit> Reader<U> {
     }
 
     fn take(&mut self, query: &[U], index: usize, equals: &[U], plus: &[u8]) {
-        let unit = query.get(index).copied().unwrap_or(U::ascii(0));
+        let unit = query.get(index).copied().unwrap_or_else(|| U::ascii(0));
         let in_key = self.equals < equals.len();
         if in_key {
             if Some(&unit) == equals.get(self.equals) {

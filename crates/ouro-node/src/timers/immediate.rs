@@ -181,7 +181,7 @@ pub fn run_immediate(context: &mut Context) -> JsResult<bool> {
         });
         define(&immediate, js_string!("_destroyed"), true.into());
         let resource = immediate.clone().into();
-    let scope = Scope { ids: state.ids, resource, frame, announced: true };
+        let scope = Scope { ids: state.ids, resource, frame, announced: true };
         let result = async_hooks::run(scope, context, |context| {
             fire(&immediate, js_string!("_onImmediate"), js_string!("_argv"), context)
         });

@@ -185,9 +185,8 @@ pub fn run_due_timer(context: &mut Context) -> JsResult<bool> {
         return Ok(false);
     };
     change(&timeout, |state| state.queued = None);
-    let Some((state, frame)) = timeout
-        .downcast_ref::<Timeout>()
-        .map(|timeout| (timeout.state, timeout.frame.clone()))
+    let Some((state, frame)) =
+        timeout.downcast_ref::<Timeout>().map(|timeout| (timeout.state, timeout.frame.clone()))
     else {
         return Ok(true);
     };

@@ -63,7 +63,11 @@ fn make(context: &mut Context) -> (JsObject, JsObject) {
     );
     class.methods(&[("toJSON", 0, to_string)], context);
     class.statics(STATICS, context);
-    inspected_by(&class.prototype, |this, args, context| shown("url", this, args, context), context);
+    inspected_by(
+        &class.prototype,
+        |this, args, context| shown("url", this, args, context),
+        context,
+    );
     (class.constructor, class.prototype)
 }
 
@@ -137,9 +141,7 @@ fn parse_arguments(
     };
     let url = match &base {
         None => Url::parse(&input, None),
-        Some(base) => {
-            Url::parse(base, None).and_then(|base| Url::parse(&input, Some(&base)))
-        }
+        Some(base) => Url::parse(base, None).and_then(|base| Url::parse(&input, Some(&base))),
     };
     Ok((input, base, url))
 }
@@ -173,7 +175,8 @@ fn parse(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
 /// Runs `body` on the record behind `this`.
 fn on<R>(this: &JsValue, body: impl FnOnce(&mut Record) -> R) -> JsResult<R> {
     this.as_object().and_then(|object| with(&object, body)).ok_or_else(|| {
-        let message = "Cannot read private member #context from an object whose class did not declare it";
+        let message =
+            "Cannot read private member #context from an object whose class did not declare it";
         JsNativeError::typ().with_message(message).into()
     })
 }

@@ -69,7 +69,11 @@ fn is_url(object: &JsObject, context: &mut Context) -> JsResult<bool> {
 }
 
 /// `isURL(value)`.
-pub(super) fn is_url_value(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+pub(super) fn is_url_value(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let Some(object) = args.value(0).as_object() else { return Ok(false.into()) };
     if class::with(&object, |_| ()).is_some() {
         return Ok(true.into());
@@ -191,7 +195,7 @@ pub(super) fn from_path(_: &JsValue, args: &[JsValue], context: &mut Context) ->
             let tail = given_text.get(4..).unwrap_or_default();
             format!("/{}", tail.replace('\\', "/"))
         } else {
-            let names = unc.unwrap_or(given_text.get(2..).unwrap_or_default());
+            let names = unc.unwrap_or_else(|| given_text.get(2..).unwrap_or_default());
             let Some((server, rest)) = names.split_once('\\') else {
                 return Err(bad_value("Missing UNC resource path", &given, context));
             };

@@ -54,7 +54,7 @@ fn is_slashed(protocol: &str) -> bool {
 }
 
 fn is_white(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}' | '\u{a0}' | '\u{feff}')
+    matches!(c, '\0'..=' ' | '\u{a0}' | '\u{feff}')
 }
 
 /// Trims, and turns backslashes into slashes up to the query or fragment.
@@ -79,7 +79,8 @@ pub(super) fn parse(url: &str, host_after_slashes: bool) -> Result<Legacy, Refus
     let mut parsed = Legacy::default();
     let colon = rest.find(':').filter(|&colon| {
         let scheme = rest.get(..colon).unwrap_or_default().bytes();
-        colon > 0 && scheme.clone().all(|byte| byte.is_ascii_alphanumeric() || b".+-".contains(&byte))
+        colon > 0
+            && scheme.clone().all(|byte| byte.is_ascii_alphanumeric() || b".+-".contains(&byte))
     });
     let (proto, mut rest) = rest.split_at(colon.map_or(0, |colon| colon + 1));
     let lower = proto.to_ascii_lowercase();
@@ -87,7 +88,8 @@ pub(super) fn parse(url: &str, host_after_slashes: bool) -> Result<Legacy, Refus
         parsed.protocol = some(&lower);
     }
     let mut slashes = false;
-    if (host_after_slashes || !proto.is_empty() || has_user_and_host(rest)) && rest.starts_with("//")
+    if (host_after_slashes || !proto.is_empty() || has_user_and_host(rest))
+        && rest.starts_with("//")
     {
         slashes = true;
         if proto.is_empty() || !is_hostless(&lower) {
@@ -302,8 +304,7 @@ impl Legacy {
     }
 
     fn set_path(&mut self) {
-        self.path =
-            Some(format!("{}{}", text(self.pathname.as_ref()), text(self.search.as_ref())));
+        self.path = Some(format!("{}{}", text(self.pathname.as_ref()), text(self.search.as_ref())));
     }
 
     fn finished(mut self) -> Self {
@@ -385,9 +386,11 @@ pub(super) fn resolve(source: &Legacy, mut relative: Legacy) -> Legacy {
         }
         return result.finished();
     }
-    if relative.protocol.as_ref().is_some_and(|protocol| {
-        !protocol.is_empty() && Some(protocol) != result.protocol.as_ref()
-    }) {
+    if relative
+        .protocol
+        .as_ref()
+        .is_some_and(|protocol| !protocol.is_empty() && Some(protocol) != result.protocol.as_ref())
+    {
         return other_scheme(result, relative);
     }
     same_scheme(&mut result, &mut relative);
@@ -537,8 +540,10 @@ fn same_scheme(result: &mut Legacy, relative: &mut Legacy) {
         };
         return;
     }
-    let mut source = without_dots(source, has_host(result) || has_host(relative), rooted, remove_all_dots);
-    let is_absolute = source.first().is_some_and(|first| first.is_empty() || first.starts_with('/'));
+    let mut source =
+        without_dots(source, has_host(result) || has_host(relative), rooted, remove_all_dots);
+    let is_absolute =
+        source.first().is_some_and(|first| first.is_empty() || first.starts_with('/'));
     if host_is_segment {
         let host = if is_absolute || source.is_empty() { String::new() } else { source.remove(0) };
         set_host(result, Some(host));
@@ -589,7 +594,8 @@ fn without_dots(
     if !rooted && !remove_all {
         source.splice(..0, std::iter::repeat_n("..".to_owned(), up));
     }
-    let starts_rooted = source.first().is_some_and(|first| first.is_empty() || first.starts_with('/'));
+    let starts_rooted =
+        source.first().is_some_and(|first| first.is_empty() || first.starts_with('/'));
     if rooted && !starts_rooted {
         source.insert(0, String::new());
     }

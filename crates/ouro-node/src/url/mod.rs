@@ -7,7 +7,9 @@ mod legacy;
 mod params;
 mod webidl;
 
-use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string};
+use boa_engine::{
+    Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string,
+};
 
 use crate::{Arguments, Binding, NodeError};
 use legacy::{Legacy, Refused};

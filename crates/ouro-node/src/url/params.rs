@@ -4,8 +4,7 @@
 use std::cell::OnceCell;
 
 use boa_engine::{
-    Context, Finalize, JsData, JsError, JsObject, JsResult, JsString, JsSymbol,
-    JsValue, Trace,
+    Context, Finalize, JsData, JsError, JsObject, JsResult, JsString, JsSymbol, JsValue, Trace,
     builtins::iterable::create_iter_result_object,
     js_string,
     object::builtins::JsArray,
@@ -16,7 +15,8 @@ use ouro_url::form;
 use super::{
     class,
     webidl::{
-        Class, inspected_by, prototype_of, required, shown, symbol_method, tag, whole_text, without_new,
+        Class, inspected_by, prototype_of, required, shown, symbol_method, tag, whole_text,
+        without_new,
     },
 };
 use crate::{Arguments, Function, NodeError, call, host};
@@ -91,12 +91,18 @@ fn make(context: &mut Context) -> Made {
     let next = crate::binding::function("next", 0, next, context);
     iterator.insert_property(
         js_string!("next"),
-        PropertyDescriptor::builder().value(next).writable(true).enumerable(true).configurable(true),
+        PropertyDescriptor::builder()
+            .value(next)
+            .writable(true)
+            .enumerable(true)
+            .configurable(true),
     );
     tag(&iterator, "URLSearchParams Iterator");
-    inspected_by(&class.prototype, |this, args, context| {
-        shown("searchParams", this, args, context)
-    }, context);
+    inspected_by(
+        &class.prototype,
+        |this, args, context| shown("searchParams", this, args, context),
+        context,
+    );
     inspected_by(&iterator, |this, args, context| shown("iterator", this, args, context), context);
     Made { constructor: class.constructor, prototypes: [class.prototype, iterator, function] }
 }
