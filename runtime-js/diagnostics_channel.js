@@ -139,12 +139,16 @@ class TracingChannel {
 
   #run(context, body) {
     return this.start.runStores(context, () => {
+      // Two statements: Boa 0.22 forgets what `catch` throws when `finally` of the same statement
+      // calls a function that catches an error of its own.
       try {
-        return body();
-      } catch (error) {
-        context.error = error;
-        this.error.publish(context);
-        throw error;
+        try {
+          return body();
+        } catch (error) {
+          context.error = error;
+          this.error.publish(context);
+          throw error;
+        }
       } finally {
         this.end.publish(context);
       }

@@ -2,14 +2,12 @@
 // node:events: the JavaScript half of crates/ouro-node/src/events.rs, where `emit` and the adding and
 // removing of listeners are. Node docs: Events.
 
-const { codes, genericNodeError } = require('internal/errors');
 const { validateBoolean, validateNumber, validateObject } = require('internal/validators');
 const binding = internalBinding('events');
 
 const { errorMonitor, kCapture } = binding;
 const kMaxEventTargetListeners = Symbol('events.maxEventTargetListeners');
 const kMaxEventTargetListenersWarned = Symbol('events.maxEventTargetListenersWarned');
-const kRejection = Symbol.for('nodejs.rejection');
 let defaultMaxListeners = 10;
 
 /** Node docs: Class: EventEmitter. Also usable as `EventEmitter.call(this, options)`. */
@@ -106,99 +104,18 @@ prototype.eventNames = function eventNames() {
 
 Object.defineProperty(prototype, kCapture, { __proto__: null, value: false, writable: true });
 
-// What the Rust half calls on its rare paths.
-
-function addCatch(emitter, promise, type, args) {
-  try {
-    const { then } = promise;
-    if (typeof then !== 'function') return;
-    then.call(promise, undefined, (error) => process.nextTick(rejected, emitter, error, type, args));
-  } catch (error) {
-    emitter.emit('error', error);
-  }
-}
-
-function rejected(emitter, error, type, args) {
-  if (typeof emitter[kRejection] === 'function') {
-    emitter[kRejection](error, type, ...args);
-    return;
-  }
-  // Errors of an `error` listener must not come back to it.
-  const previous = emitter[kCapture];
-  try {
-    emitter[kCapture] = false;
-    emitter.emit('error', error);
-  } finally {
-    emitter[kCapture] = previous;
-  }
-}
-
-function warn(emitter, type, count, maximum) {
-  const { inspect } = internalBinding('util');
-  const message = `Possible EventEmitter memory leak detected. ${count} ${String(type)} listeners ` +
-    `added to ${inspect(emitter, { depth: -1 })}. MaxListeners is ${maximum}. ` +
-    'Use emitter.setMaxListeners() to increase limit';
-  process.emitWarning(genericNodeError(message,
-    { name: 'MaxListenersExceededWarning', emitter, type, count }));
-}
-
-function unhandled(error) {
-  if (error instanceof Error) throw error;
-  let told = error;
-  try {
-    told = internalBinding('util').inspect(error);
-  } catch {
-    // The value itself must do.
-  }
-  const wrapped = new codes.ERR_UNHANDLED_ERROR(told);
-  wrapped.context = error;
-  throw wrapped;
-}
-
-binding.setHooks(addCatch, warn, unhandled);
-
-/** Node docs: events.setMaxListeners. Without targets it sets the default. */
+// Loaded when first called.
 EventEmitter.setMaxListeners = function(n = defaultMaxListeners, ...targets) {
-  validateNumber(n, 'setMaxListeners', 0);
-  if (targets.length === 0) {
-    EventEmitter.defaultMaxListeners = n;
-    return;
-  }
-  targets.forEach((target) => {
-    if (isEventTarget(target)) {
-      target[kMaxEventTargetListeners] = n;
-      target[kMaxEventTargetListenersWarned] = false;
-    } else if (typeof target?.setMaxListeners === 'function') {
-      target.setMaxListeners(n);
-    } else {
-      throw new codes.ERR_INVALID_ARG_TYPE('eventTargets', ['EventEmitter', 'EventTarget'], target);
-    }
-  });
+  require('internal/events/rare').setMaxListeners(n, targets);
 };
-
-function isEventTarget(value) {
-  return kMaxEventTargetListeners in Object(value);
-}
-
-/** Node docs: events.getMaxListeners. */
 EventEmitter.getMaxListeners = function getMaxListeners(target) {
-  if (typeof target?.getMaxListeners === 'function') return target.getMaxListeners();
-  if (isEventTarget(target)) return target[kMaxEventTargetListeners];
-  throw new codes.ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], target);
+  return require('internal/events/rare').getMaxListeners(target);
 };
-
-/** Node docs: events.getEventListeners. */
 EventEmitter.getEventListeners = function getEventListeners(target, type) {
-  if (typeof target?.listeners === 'function') return target.listeners(type);
-  if (isEventTarget(target)) return require('internal/event_target').listenersOf(target, type);
-  throw new codes.ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], target);
+  return require('internal/events/rare').getEventListeners(target, type);
 };
-
-/** Node docs: events.listenerCount. */
 EventEmitter.listenerCount = function listenerCount(target, type) {
-  if (typeof target?.listenerCount === 'function') return target.listenerCount(type);
-  if (isEventTarget(target)) return require('internal/event_target').listenersOf(target, type).length;
-  throw new codes.ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], target);
+  return require('internal/events/rare').listenerCount(target, type);
 };
 
 EventEmitter.init = function(options) {
@@ -219,7 +136,7 @@ EventEmitter.addAbortListener = function addAbortListener(signal, listener) {
 
 EventEmitter.EventEmitter = EventEmitter;
 EventEmitter.usingDomains = false;
-EventEmitter.captureRejectionSymbol = kRejection;
+EventEmitter.captureRejectionSymbol = Symbol.for('nodejs.rejection');
 EventEmitter.errorMonitor = errorMonitor;
 
 Object.defineProperties(EventEmitter, {

@@ -117,6 +117,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/events/async_resource";
     "internal/events/iterator";
     "internal/events/once";
+    "internal/events/rare";
     "internal/fetch/http";
     "internal/file";
     "internal/fs/blob";
@@ -175,9 +176,9 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/streams/utils";
     "internal/streams/wrap";
     "internal/streams/writable";
-    "internal/tty/colors";
     "internal/test/mock";
     "internal/test/report";
+    "internal/tty/colors";
     "internal/url";
     "internal/url/inspect";
     "internal/util/aborted";

@@ -9,22 +9,18 @@ use std::cell::{Cell, RefCell};
 
 use boa_engine::{
     Context, Finalize, JsError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction,
-    Trace, js_string,
+    Trace,
+    builtins::error::Error,
+    js_string,
     object::{
         FunctionObjectBuilder,
         builtins::{JsArray, JsFunction},
     },
-    property::{PropertyDescriptor, PropertyKey},
+    property::PropertyKey,
 };
 use boa_gc::{Gc, GcRefCell};
 
-use crate::{
-    Arguments, NodeError,
-    binding::Binding,
-    call,
-    errors::{self, set},
-    host,
-};
+use crate::{Arguments, NodeError, binding::Binding, call, errors::set, host, require_builtin};
 
 /// The Rust half of `events`.
 pub(crate) const BINDING: Binding = Binding {
@@ -38,19 +34,12 @@ pub(crate) const BINDING: Binding = Binding {
         ("prependOnceListener", 2, prepend_once_listener),
         ("removeListener", 2, remove_listener),
         ("setDefaultMaxListeners", 1, set_default_max_listeners),
-        ("setHooks", 3, set_hooks),
     ],
     extend: Some(add_symbols),
 };
 
-/// What the room's JavaScript half handed over.
+/// What all emitters of a runtime share.
 struct State {
-    /// Takes over where a listener returned something: `addCatch(target, result, type, args)`.
-    add_catch: RefCell<Option<JsFunction>>,
-    /// Warns of too many listeners: `warn(target, type, count, maximum)`.
-    warn: RefCell<Option<JsFunction>>,
-    /// Throws the error that nobody listens for: `unhandled(error)`.
-    unhandled: RefCell<Option<JsFunction>>,
     default_max_listeners: Cell<f64>,
     /// `events.errorMonitor`, and the key under which `captureRejections` is kept.
     symbols: RefCell<Option<(JsSymbol, JsSymbol)>>,
@@ -58,19 +47,13 @@ struct State {
 
 impl Default for State {
     fn default() -> Self {
-        Self {
-            add_catch: RefCell::default(),
-            warn: RefCell::default(),
-            unhandled: RefCell::default(),
-            default_max_listeners: Cell::new(10.0),
-            symbols: RefCell::default(),
-        }
+        Self { default_max_listeners: Cell::new(10.0), symbols: RefCell::default() }
     }
 }
 
 fn add_symbols(binding: &JsObject, context: &mut Context) -> JsResult<()> {
     let symbol = |name: &str| {
-        JsSymbol::new(Some(JsString::from(name))).unwrap_or_else(|| JsSymbol::to_string_tag())
+        JsSymbol::new(Some(JsString::from(name))).unwrap_or_else(JsSymbol::to_string_tag)
     };
     let (monitor, capture) = (symbol("events.errorMonitor"), symbol("kCapture"));
     set(binding, "errorMonitor", monitor.clone().into());
@@ -79,13 +62,13 @@ fn add_symbols(binding: &JsObject, context: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
-/// `setHooks(addCatch, warn, unhandled)`
-fn set_hooks(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let state = host(context).slot::<State>();
-    for (hook, index) in [(&state.add_catch, 0), (&state.warn, 1), (&state.unhandled, 2)] {
-        *hook.borrow_mut() = Some(args.callback(index, context)?);
+/// Calls a function of `internal/events/rare.js`, where the rare paths are.
+fn call_rare(name: &str, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let rare = require_builtin("internal/events/rare", context)?.to_object(context)?;
+    match rare.get(JsString::from(name), context)?.as_function() {
+        Some(function) => call(&function, &JsValue::undefined(), args, context),
+        None => Ok(JsValue::undefined()),
     }
-    Ok(JsValue::undefined())
 }
 
 /// `setDefaultMaxListeners(count)`, for emitters that set none themselves.
@@ -182,12 +165,9 @@ fn add_catch(
     if !emitter.get(capture, context)?.to_boolean() {
         return Ok(());
     }
-    let hook = state.add_catch.borrow().clone();
-    if let Some(hook) = hook {
-        let given = JsArray::from_iter(given.iter().cloned(), context);
-        let args = [this.clone(), result, args.value(0).clone(), given.into()];
-        call(&hook, &JsValue::undefined(), &args, context)?;
-    }
+    let given = JsArray::from_iter(given.iter().cloned(), context);
+    let args = [this.clone(), result, args.value(0).clone(), given.into()];
+    call_rare("addCatch", &args, context)?;
     Ok(())
 }
 
@@ -227,11 +207,13 @@ fn call_method(
 
 /// What is thrown for an `error` that nobody listens for.
 fn unhandled(args: &[JsValue], context: &mut Context) -> JsError {
-    let hook = host(context).slot::<State>().unhandled.borrow().clone();
-    let thrown = hook.map(|hook| call(&hook, &JsValue::undefined(), &[args.value(1).clone()], context));
-    match thrown {
-        Some(Err(error)) => error,
-        _ => NodeError::error("ERR_UNHANDLED_ERROR", "Unhandled error.").into_js(context),
+    let error = args.value(1);
+    if error.as_object().is_some_and(|error| error.is::<Error>()) {
+        return JsError::from_opaque(error.clone());
+    }
+    match call_rare("unhandled", std::slice::from_ref(error), context) {
+        Err(error) => error,
+        Ok(_) => NodeError::error("ERR_UNHANDLED_ERROR", "Unhandled error.").into_js(context),
     }
 }
 
@@ -433,15 +415,13 @@ fn warn_of_leak(
     let maximum = own.as_number().unwrap_or_else(|| state.default_max_listeners.get());
     #[expect(clippy::cast_precision_loss, reason = "no list is that long")]
     let length = list.length(context)? as f64;
-    if maximum <= 0.0 || length <= maximum || list.get(js_string!("warned"), context)?.to_boolean() {
+    if maximum <= 0.0 || length <= maximum || list.get(js_string!("warned"), context)?.to_boolean()
+    {
         return Ok(());
     }
     list.set(js_string!("warned"), true, true, context)?;
-    let hook = state.warn.borrow().clone();
-    if let Some(hook) = hook {
-        let args = [this.clone(), event.clone(), JsValue::new(length), JsValue::new(maximum)];
-        call(&hook, &JsValue::undefined(), &args, context)?;
-    }
+    let args = [this.clone(), event.clone(), JsValue::new(length), JsValue::new(maximum)];
+    call_rare("warn", &args, context)?;
     Ok(())
 }
 
@@ -526,8 +506,7 @@ fn listener_count(this: &JsValue, args: &[JsValue], context: &mut Context) -> Js
     let Some(events) = events_of(&target, context)? else { return Ok(0.into()) };
     let key = key_of(args, context)?;
     let Some(list) = events.get(key, context)?.as_object() else { return Ok(0.into()) };
-    let listeners =
-        if list.is_callable() { vec![list.into()] } else { elements(&list, context)? };
+    let listeners = if list.is_callable() { vec![list.into()] } else { elements(&list, context)? };
     let Some(meant) = args.value(1).as_object() else { return Ok(JsValue::from(listeners.len())) };
     let mut count = 0;
     for one in listeners {

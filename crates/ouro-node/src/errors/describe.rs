@@ -33,14 +33,15 @@ pub fn describe(value: &JsValue, context: &mut Context) -> String {
 }
 
 /// A value as `util.inspect` writes it; objects need the room `util`, and are outlined without it.
-pub(crate) fn inspect(value: &JsValue, context: &mut Context) -> String {
+pub(super) fn inspect(value: &JsValue, context: &mut Context) -> String {
     if let Some(text) = value.as_string() {
         return quote(&text.to_std_string_lossy());
     }
     let Some(object) = value.as_object() else { return primitive(value) };
     let shown = require_builtin("util", context).ok().and_then(|util| {
         let inspect = util.as_object()?.get(js_string!("inspect"), context).ok()?.as_function()?;
-        let shown = call(&inspect, &JsValue::undefined(), &[value.clone()], context).ok()?;
+        let shown =
+            call(&inspect, &JsValue::undefined(), std::slice::from_ref(value), context).ok()?;
         Some(shown.as_string()?.to_std_string_lossy())
     });
     shown.unwrap_or_else(|| outline(&object, context))

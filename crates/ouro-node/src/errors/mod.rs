@@ -12,12 +12,12 @@ mod table;
 mod validators;
 
 use boa_engine::{
-    Context, JsError, JsNativeError, JsObject, JsString, JsValue, js_string, property::PropertyDescriptor,
+    Context, JsError, JsNativeError, JsObject, JsString, JsValue, js_string,
+    property::PropertyDescriptor,
 };
 
 pub(crate) use codes::BINDING;
 pub use describe::describe;
-pub(crate) use describe::inspect;
 pub use system::SystemError;
 use table::Class;
 pub(crate) use validators::BINDING as VALIDATORS;

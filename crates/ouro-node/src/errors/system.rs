@@ -85,7 +85,7 @@ impl fmt::Display for SystemError {
 
 /// The errno that an I/O error carries; `EIO` where it carries none.
 fn errno_of(error: &io::Error) -> i32 {
-    error.raw_os_error().unwrap_or(match error.kind() {
+    error.raw_os_error().unwrap_or_else(|| match error.kind() {
         io::ErrorKind::NotFound => 2,
         io::ErrorKind::PermissionDenied => 13,
         io::ErrorKind::InvalidInput => 22,

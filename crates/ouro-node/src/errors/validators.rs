@@ -263,10 +263,10 @@ fn validate_number(_: &JsValue, args: &[JsValue], context: &mut Context) -> Chec
     };
     let (min, max) = (bound(args, 2), bound(args, 3));
     let bounded = min.is_some() || max.is_some();
-    let fits = !min.is_some_and(|min| number < min)
-        && !max.is_some_and(|max| number > max)
-        && !(bounded && number.is_nan());
-    if fits {
+    let wrong = min.is_some_and(|min| number < min)
+        || max.is_some_and(|max| number > max)
+        || (bounded && number.is_nan());
+    if !wrong {
         return done();
     }
     let parts: Vec<String> =
