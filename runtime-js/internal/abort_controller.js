@@ -20,8 +20,8 @@ const customInspect = Symbol.for('nodejs.util.inspect.custom');
 const kAborted = Symbol('kAborted');
 const kReason = Symbol('kReason');
 const kComposite = Symbol('kComposite');
-const kDependents = Symbol('kDependents');
-const kSources = Symbol('kSources');
+const kDependents = Symbol('kDependantSignals');
+const kSources = Symbol('kSourceSignals');
 
 // What the constructor must be given: only this file can.
 const kMake = Symbol('make');
@@ -43,8 +43,8 @@ function thisSignal(signal) {
   return signal;
 }
 
-function showNested(name, depth, options, properties) {
-  if (depth < 0) return name;
+function showNested(object, name, depth, options, properties) {
+  if (depth < 0) return object;
   const nested = { ...options, depth: options.depth === null ? null : options.depth - 1 };
   return `${name} ${internalBinding('util').inspect(properties, nested)}`;
 }
@@ -128,7 +128,7 @@ class AbortSignal extends EventTarget {
   }
 
   [customInspect](depth, options) {
-    return showNested(this.constructor.name, depth, options, { aborted: this.aborted });
+    return showNested(this, this.constructor.name, depth, options, { aborted: this.aborted });
   }
 
   [kNewListener](size, type, ...rest) {
@@ -154,13 +154,14 @@ function invalid(message) {
 }
 
 function addDependent(source, weak) {
-  source[kDependents] ??= [];
-  const list = source[kDependents];
+  const set = source[kDependents] ??= new Set();
   // Those gone meanwhile make room from time to time.
-  if (list.length >= 32 && (list.length & (list.length - 1)) === 0) {
-    source[kDependents] = list.filter((one) => one.deref() !== undefined);
+  if (set.size >= 32 && (set.size & (set.size - 1)) === 0) {
+    set.forEach((one) => {
+      if (one.deref() === undefined) set.delete(one);
+    });
   }
-  source[kDependents].push(weak);
+  set.add(weak);
 }
 
 /** WHATWG DOM: "signal abort": all dependents are aborted before the first event. */
@@ -172,13 +173,13 @@ function abortSignal(signal, reason) {
   const dependents = signal[kDependents];
   if (dependents !== undefined) {
     signal[kDependents] = undefined;
-    for (let i = 0; i < dependents.length; i++) {
-      const dependent = dependents[i].deref();
-      if (dependent === undefined || dependent[kAborted]) continue;
+    dependents.forEach((weak) => {
+      const dependent = weak.deref();
+      if (dependent === undefined || dependent[kAborted]) return;
       dependent[kAborted] = true;
       dependent[kReason] = reason;
       told.push(dependent);
-    }
+    });
   }
   for (let i = 0; i < told.length; i++) {
     if (told[i][kEvents] !== undefined) {
@@ -201,22 +202,33 @@ class AbortController {
   }
 
   [customInspect](depth, options) {
-    return showNested('AbortController', depth, options, { signal: this.signal });
+    return showNested(this, 'AbortController', depth, options, { signal: this.signal });
   }
 }
 
 finish(AbortController, 'AbortController');
 
 /** A promise that is settled when `signal` is aborted; `resource` must live till then. */
-async function aborted(signal, resource) {
-  if (signal === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
-  const { validateAbortSignal, validateObject } = require('internal/validators');
-  validateAbortSignal(signal, 'signal');
-  validateObject(resource, 'resource', 6);
-  if (signal.aborted) return;
+function aborted(signal, resource) {
+  try {
+    if (signal === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+    const { validateAbortSignal, validateObject } = require('internal/validators');
+    validateAbortSignal(signal, 'signal');
+    validateObject(resource, 'resource', 6);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+  return signal.aborted ? Promise.resolve() : abortion(signal, new WeakRef(resource));
+}
+
+function abortion(signal, weak) {
   const { kResistStopPropagation } = require('internal/event_target');
-  await new Promise((resolve) =>
-    signal.addEventListener('abort', resolve, { once: true, [kResistStopPropagation]: true }));
+  return new Promise((resolve) => {
+    const onAbort = () => {
+      if (weak.deref() !== undefined) resolve();
+    };
+    signal.addEventListener('abort', onAbort, { once: true, [kResistStopPropagation]: true });
+  });
 }
 
 module.exports = { AbortController, AbortSignal, abortSignal, aborted };
