@@ -4,6 +4,7 @@
 
 #![forbid(unsafe_code)]
 
+mod array;
 mod builtin;
 mod collections;
 mod define;
@@ -39,6 +40,7 @@ pub(crate) const BUILTIN_PREFIX: u32 = 55;
 /// What defining a property throws; nothing in a fresh realm.
 pub fn install(context: &mut Context) -> JsResult<()> {
     error::install(context)?;
+    array::install(context)?;
     collections::install(context)?;
     define::install(context)?;
     intl::install(context)?;

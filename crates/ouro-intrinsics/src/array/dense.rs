@@ -1,0 +1,101 @@
+//! Arrays without holes, accessors or frozen elements: their elements as slices.
+//! ECMA-262 §10.4.2.
+
+use boa_engine::{
+    Context, JsObject, JsResult, JsSymbol, JsValue, js_string,
+    object::IndexPropertyValues,
+    property::{PropertyDescriptor, PropertyKey},
+};
+
+/// The elements of an array, as the engine keeps them.
+#[derive(Clone, Copy)]
+pub(super) enum Dense<'a> {
+    Integers(&'a [i32]),
+    Floats(&'a [f64]),
+    Values(&'a [JsValue]),
+}
+
+impl Dense<'_> {
+    pub(super) const fn len(&self) -> usize {
+        match self {
+            Self::Integers(items) => items.len(),
+            Self::Floats(items) => items.len(),
+            Self::Values(items) => items.len(),
+        }
+    }
+
+    /// Copies a range, appending it.
+    pub(super) fn copy(&self, start: usize, end: usize, to: &mut Vec<JsValue>) {
+        match self {
+            Self::Integers(items) => {
+                to.extend(items.get(start..end).unwrap_or_default().iter().map(|n| JsValue::from(*n)));
+            }
+            Self::Floats(items) => {
+                to.extend(items.get(start..end).unwrap_or_default().iter().map(|n| JsValue::from(*n)));
+            }
+            Self::Values(items) => to.extend_from_slice(items.get(start..end).unwrap_or_default()),
+        }
+    }
+}
+
+/// Lends the elements of an array; `None` where it is none, has holes, or elements that are not
+/// plain. No script may be called from inside.
+pub(super) fn with<R>(object: &JsObject, read: impl FnOnce(Dense<'_>) -> R) -> Option<R> {
+    if !object.is_array() {
+        return None;
+    }
+    let borrowed = object.borrow();
+    let properties = borrowed.properties();
+    let dense = match properties.index_property_values() {
+        IndexPropertyValues::DenseI32(items) => Dense::Integers(items.as_slice()),
+        IndexPropertyValues::DenseF64(items) => Dense::Floats(items.as_slice()),
+        IndexPropertyValues::DenseElement(items) => Dense::Values(items.as_slice()),
+        _ => return None,
+    };
+    let length = properties.get(&PropertyKey::from(js_string!("length")))?.value()?.as_number()?;
+    #[expect(clippy::cast_precision_loss, reason = "lengths of arrays are below 2³²")]
+    let whole = dense.len() as f64 == length;
+    whole.then(|| read(dense))
+}
+
+/// Copies all elements of such an array.
+pub(super) fn elements(object: &JsObject) -> Option<Vec<JsValue>> {
+    with(object, |dense| {
+        let mut items = Vec::with_capacity(dense.len());
+        dense.copy(0, dense.len(), &mut items);
+        items
+    })
+}
+
+/// Whether new arrays made from this one are plain arrays. ECMA-262 §10.4.2.3 ArraySpeciesCreate.
+pub(super) fn makes_plain(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+    let array = context.intrinsics().constructors().array().constructor();
+    let class = object.get(js_string!("constructor"), context)?;
+    let same = |value: &JsValue| {
+        value.as_object().is_some_and(|other| JsObject::equals(&other, &array))
+    };
+    Ok(same(&class) && same(&array.get(JsSymbol::species(), context)?))
+}
+
+/// Whether an array may be given more elements, and neither prototype has elements of its own that
+/// a plain store would shadow.
+pub(super) fn may_grow(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+    let length = object.borrow().properties().get(&PropertyKey::from(js_string!("length")));
+    if length.and_then(|length| length.writable()) != Some(true) || !object.is_extensible(context)? {
+        return Ok(false);
+    }
+    let classes = context.intrinsics().constructors();
+    let prototypes = [classes.array().prototype(), classes.object().prototype()];
+    Ok(object.prototype().is_some_and(|own| JsObject::equals(&own, &prototypes[0]))
+        && prototypes.iter().all(|prototype| {
+            prototype.borrow().properties().index_property_keys().next().is_none()
+        }))
+}
+
+/// Stores an element in place of one that is there, or right behind the last.
+pub(super) fn store(object: &JsObject, index: usize, value: JsValue) {
+    object.insert_property(
+        u32::try_from(index).unwrap_or(u32::MAX),
+        PropertyDescriptor::builder().value(value).writable(true).enumerable(true).configurable(true),
+    );
+}
