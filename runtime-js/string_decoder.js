@@ -5,8 +5,8 @@
 const { Buffer } = require('buffer');
 const binding = internalBinding('string_decoder');
 
-/** Holds the seven bytes of state: see the Rust half. */
-const kNativeDecoder = Symbol('kNativeDecoder');
+/** Key of the seven bytes of state: see the Rust half. */
+const { kNativeDecoder } = binding;
 const MISSING = 4;
 const BUFFERED = 5;
 const ENCODING = 6;
@@ -37,15 +37,7 @@ function state(decoder) {
   return found;
 }
 
-/** The text that is complete with these bytes. */
-StringDecoder.prototype.write = function write(buf) {
-  if (typeof buf === 'string') return buf;
-  if (!ArrayBuffer.isView(buf)) {
-    const { ERR_INVALID_ARG_TYPE } = errors();
-    throw new ERR_INVALID_ARG_TYPE('buf', ['Buffer', 'TypedArray', 'DataView'], buf);
-  }
-  return binding.decode(state(this), buf);
-};
+StringDecoder.prototype.write = binding.write;
 
 /** What is left, after these bytes if there are any. */
 StringDecoder.prototype.end = function end(buf) {

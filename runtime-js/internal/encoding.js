@@ -80,34 +80,32 @@ class TextDecoder {
   }
 
   decode(input = undefined, options = undefined) {
-    TextDecoder.#check(this);
+    if (this === null || typeof this !== 'object' || !(#flags in this)) {
+      raise('ERR_INVALID_THIS', 'TextDecoder');
+    }
     let stream = false;
     if (options !== undefined) {
       checkOptions(options);
       stream = Boolean(options?.stream);
     }
-    if (input === undefined) {
-      input = new Uint8Array(0);
-    } else if (!binding.hasBytes(input)) {
+    if (input === undefined) input = new Uint8Array(0);
+    const encoding = this.#encoding;
+    const flags = this.#flags;
+    const before = this.#stream;
+    if (stream) this.#stream ??= binding.decoder(encoding, (flags & IGNORE_BOM) !== 0);
+    else if (before !== undefined) this.#stream = undefined;
+    const state = stream ? this.#stream : before;
+    const text = binding.decode(state, input, encoding, flags, !stream);
+    if (typeof text === 'string') return text;
+    this.#stream = undefined;
+    if (text === null) {
       const error = new TypeError(
         'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ' +
         'ArrayBufferView.');
       error.code = 'ERR_INVALID_ARG_TYPE';
       throw error;
     }
-    const encoding = this.#encoding;
-    const flags = this.#flags;
-    if (stream && this.#stream === undefined) {
-      this.#stream = binding.decoder(encoding, (flags & IGNORE_BOM) !== 0);
-    }
-    const state = this.#stream;
-    if (!stream) this.#stream = undefined;
-    const text = binding.decode(state, input, encoding, flags, !stream);
-    if (text === undefined) {
-      this.#stream = undefined;
-      raise('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined);
-    }
-    return text;
+    raise('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined);
   }
 
   get encoding() {

@@ -24,7 +24,6 @@ pub(crate) const BINDING: Binding = Binding {
         ("decoder", 3, decoder),
         ("encode", 1, encode),
         ("encodeInto", 2, encode_into),
-        ("hasBytes", 1, has_bytes),
         ("nameOf", 1, name_of),
     ],
     extend: None,
@@ -62,14 +61,17 @@ fn new_decoder(encoding: &'static Encoding, keep_mark: bool) -> Decoder {
 }
 
 /// `decode(stream, bytes, label, flags, last)`: the text, or `undefined` where `fatal` is set and
-/// the bytes are malformed. Without a stream the bytes are a whole text.
+/// the bytes are malformed; `null` where there are no bytes. Without a stream the bytes are a whole
+/// text.
 ///
 /// `flags` is 1 for `fatal` plus 2 for `ignoreBOM`; `last` ends the stream.
 ///
 /// # Errors
 /// `ERR_INVALID_ARG_TYPE`, `ERR_STRING_TOO_LONG`.
 fn decode(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let bytes = args.bytes(1, context)?;
+    let Some(bytes) = Bytes::from_value(args.value(1), context)? else {
+        return Ok(JsValue::null());
+    };
     let flags = args.int(3);
     let (fatal, keep_mark) = (flags & 1 != 0, flags & 2 != 0);
     let stream = args.value(0).as_object();
@@ -129,11 +131,6 @@ fn run(decoder: &mut Decoder, bytes: &[u8], fatal: bool, last: bool) -> Option<D
     let mut narrow = vec![0; units.len()];
     mem::convert_utf16_to_latin1_lossy(&units, &mut narrow);
     Some(Decoded::Latin1(narrow.into()))
-}
-
-/// `hasBytes(value)`: whether it is a view, an `ArrayBuffer` or a `SharedArrayBuffer`.
-fn has_bytes(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    Ok(Bytes::from_value(args.value(0), context)?.is_some().into())
 }
 
 /// `encode(string)`: a `Uint8Array` of UTF-8.

@@ -2,15 +2,20 @@
 //! seven bytes that JavaScript holds: four of a character cut off, how many of it are missing, how
 //! many are there, and the encoding. Node docs: StringDecoder.
 
-use boa_engine::{Context, JsResult, JsStr, JsString, JsValue, js_string};
+use boa_engine::{
+    Context, JsObject, JsResult, JsStr, JsString, JsSymbol, JsValue,
+    builtins::{dataview::DataView, typed_array::TypedArray},
+    js_string,
+};
 
 use crate::{
-    Arguments,
+    Arguments, NodeError,
     binding::Binding,
     buffer::{
         checks::{decode, text},
         codec::Encoding,
     },
+    host,
 };
 
 /// What `runtime-js/string_decoder.js` gets.
@@ -21,9 +26,52 @@ pub(crate) const BINDING: Binding = Binding {
         ("encodingIndex", 1, encoding_index),
         ("encodingName", 1, encoding_name),
         ("flush", 1, flush),
+        ("write", 1, write),
     ],
-    extend: None,
+    extend: Some(symbol),
 };
+
+/// Key of a decoder's seven bytes.
+struct Key(JsSymbol);
+
+impl Default for Key {
+    fn default() -> Self {
+        let name = js_string!("kNativeDecoder");
+        Self(JsSymbol::new(Some(name)).unwrap_or_else(|| JsSymbol::to_primitive()))
+    }
+}
+
+fn symbol(binding: &JsObject, context: &mut Context) -> JsResult<()> {
+    let key = host(context).slot::<Key>().0.clone();
+    binding.create_data_property_or_throw(js_string!("kNativeDecoder"), key, context)?;
+    Ok(())
+}
+
+/// `StringDecoder.prototype.write(buf)`: the text that is complete with these bytes.
+///
+/// # Errors
+/// `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_THIS`.
+fn write(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let input = args.value(0);
+    if input.is_string() {
+        return Ok(input.clone());
+    }
+    let view = input.as_object().is_some_and(|input| input.is::<TypedArray>() || input.is::<DataView>());
+    if !view {
+        let expected = "an instance of Buffer, TypedArray, or DataView";
+        return Err(NodeError::argument("buf", expected, input, context).into_js(context));
+    }
+    let key = host(context).slot::<Key>().0.clone();
+    let state = match this.as_object() {
+        Some(this) => this.get(key, context)?,
+        None => JsValue::undefined(),
+    };
+    if !state.is_object() {
+        let message = "Value of \"this\" must be of type StringDecoder";
+        return Err(NodeError::typ("ERR_INVALID_THIS", message).into_js(context));
+    }
+    decode_part(&JsValue::undefined(), &[state, input.clone()], context)
+}
 
 /// Node's numbers of the encodings, the last of the seven bytes.
 const ENCODINGS: [(u8, Encoding); 7] = [

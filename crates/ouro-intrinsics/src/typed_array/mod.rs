@@ -8,10 +8,10 @@ mod uint8;
 mod view;
 
 use boa_engine::{
-    Context, JsArgs, JsNativeError, JsResult, JsValue,
-    builtins::typed_array::TypedArray,
+    Context, JsArgs, JsNativeError, JsObject, JsResult, JsValue,
+    builtins::typed_array::{TypedArray, TypedArrayKind},
     js_string,
-    object::builtins::JsFunction,
+    object::{IndexPropertyValues, builtins::JsFunction},
 };
 
 use self::view::{View, index, push};
@@ -67,6 +67,37 @@ fn repeat(element: &[u8], bytes: &mut [u8]) {
     }
 }
 
+/// Appends the elements of an array that the engine keeps as integers; says how many.
+fn push_integers(source: &JsObject, kind: TypedArrayKind, bytes: &mut Vec<u8>) -> u64 {
+    if !source.is_array() {
+        return 0;
+    }
+    let borrowed = source.borrow();
+    let IndexPropertyValues::DenseI32(items) = borrowed.properties().index_property_values() else {
+        return 0;
+    };
+    let items = items.as_slice();
+    match kind {
+        TypedArrayKind::Int8 | TypedArrayKind::Uint8 => {
+            bytes.extend(items.iter().map(|item| item.to_le_bytes()[0]));
+        }
+        TypedArrayKind::Int16 | TypedArrayKind::Uint16 => {
+            bytes.extend(items.iter().flat_map(|item| {
+                let [a, b, _, _] = item.to_le_bytes();
+                u16::from_le_bytes([a, b]).to_ne_bytes()
+            }));
+        }
+        TypedArrayKind::Int32 | TypedArrayKind::Uint32 => {
+            bytes.extend(items.iter().flat_map(|item| item.to_ne_bytes()));
+        }
+        TypedArrayKind::Float64 => {
+            bytes.extend(items.iter().flat_map(|item| f64::from(*item).to_ne_bytes()));
+        }
+        _ => return 0,
+    }
+    items.len() as u64
+}
+
 /// `%TypedArray%.prototype.reverse()`
 fn reverse(
     this: &JsValue,
@@ -117,7 +148,9 @@ fn set(
     let start = offset as usize;
     let mut bytes = Vec::new();
     let mut failure = None;
-    for position in 0..count {
+    // Integers kept as such need no conversion that could run script.
+    let done = push_integers(&source, view.kind, &mut bytes).min(count);
+    for position in done..count {
         let pushed = source
             .get(position, context)
             .and_then(|element| push(&mut bytes, view.kind, &element, context));

@@ -7,7 +7,10 @@ use boa_engine::{
     Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue,
     builtins::typed_array::{TypedArray, TypedArrayKind},
     js_string,
-    object::builtins::{AlignedVec, JsArray, JsArrayBuffer},
+    object::{
+        IndexPropertyValues,
+        builtins::{AlignedVec, JsArray, JsArrayBuffer},
+    },
 };
 
 use super::{
@@ -297,7 +300,9 @@ fn from_array_like(value: &JsValue, object: &JsObject, context: &mut Context) ->
         return Err(refused());
     }
     let mut bytes = Vec::with_capacity(length.min(1 << 20));
-    for index in 0..length {
+    small_integers(object, &mut bytes);
+    bytes.truncate(length);
+    for index in bytes.len()..length {
         let element = object.get(index, context)?;
         bytes.push(match element.as_i32() {
             Some(small) => small.to_le_bytes()[0],
@@ -305,6 +310,16 @@ fn from_array_like(value: &JsValue, object: &JsObject, context: &mut Context) ->
         });
     }
     with_bytes(&bytes, context)
+}
+
+/// The low bytes of an array's elements, where the engine keeps them as integers.
+fn small_integers(object: &JsObject, bytes: &mut Vec<u8>) {
+    if object.is_array()
+        && let IndexPropertyValues::DenseI32(items) =
+            object.borrow().properties().index_property_values()
+    {
+        bytes.extend(items.as_slice().iter().map(|item| item.to_le_bytes()[0]));
+    }
 }
 
 /// `of(...items)`: one byte for each.

@@ -44,9 +44,17 @@ pub(super) fn encode(text: Text<'_>) -> Vec<u8> {
             if ascii == text.len() {
                 return text.to_vec();
             }
-            let mut bytes = vec![0; text.len() * 2];
-            let length = mem::convert_latin1_to_utf8(text, &mut bytes);
-            bytes.truncate(length);
+            let mut bytes = Vec::with_capacity(byte_length(Text::Latin1(text)));
+            let mut rest = text;
+            while !rest.is_empty() {
+                let (plain, tail) =
+                    rest.split_at_checked(Encoding::ascii_valid_up_to(rest)).unwrap_or((rest, &[]));
+                bytes.extend_from_slice(plain);
+                let high = tail.iter().position(u8::is_ascii).unwrap_or(tail.len());
+                let (high, tail) = tail.split_at_checked(high).unwrap_or((tail, &[]));
+                bytes.extend(high.iter().flat_map(|byte| [0xC0 | byte >> 6, 0x80 | byte & 0x3F]));
+                rest = tail;
+            }
             bytes
         }
         Text::Utf16(text) => {
