@@ -306,9 +306,12 @@ fn win32_resolve(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResu
 }
 
 /// `from`, `to` and the current folder as texts of one kind.
-fn two_paths(args: &[JsValue], context: &mut Context) -> JsResult<Texts> {
-    let paths = [string(args, 0, "from", context)?, string(args, 1, "to", context)?, cwd(context)?];
-    Ok(Texts::new(&paths))
+fn two_paths(args: &[JsValue], needs_cwd: bool, context: &mut Context) -> JsResult<Texts> {
+    let (from, to) = (string(args, 0, "from", context)?, string(args, 1, "to", context)?);
+    let is_absolute = |path: &JsString| path.code_unit_at(0) == Some(b'/'.into());
+    let absolute = is_absolute(&from) && is_absolute(&to) && !needs_cwd;
+    let cwd = if absolute { js_string!("/") } else { cwd(context)? };
+    Ok(Texts::new(&[from, to, cwd]))
 }
 
 fn posix_relative(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -317,7 +320,7 @@ fn posix_relative(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
         let resolved = |path: &Vec<U>| posix::resolve(std::slice::from_ref(path), cwd);
         Unit::string(&posix::relative(&resolved(from), &resolved(to)))
     }
-    Ok(match two_paths(args, context)? {
+    Ok(match two_paths(args, false, context)? {
         Texts::Latin1(texts) => between(&texts),
         Texts::Utf16(texts) => between(&texts),
     }
@@ -330,7 +333,7 @@ fn win32_relative(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
         let resolved = |path: &Vec<U>| win32::resolve(std::slice::from_ref(path), cwd);
         Unit::string(&win32::relative(&resolved(from), &resolved(to)))
     }
-    Ok(match two_paths(args, context)? {
+    Ok(match two_paths(args, true, context)? {
         Texts::Latin1(texts) => between(&texts),
         Texts::Utf16(texts) => between(&texts),
     }

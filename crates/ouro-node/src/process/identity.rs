@@ -284,11 +284,24 @@ fn mode(value: &JsValue, name: &str, context: &mut Context) -> JsResult<u32> {
 /// # Errors
 /// `ENOENT` where the working folder is gone.
 pub(super) fn cwd(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    // As Node does: the system is asked once, and again after `chdir`.
+    let known = host(context).slot::<Folder>();
+    if let Some(folder) = known.0.borrow().as_ref() {
+        return Ok(folder.clone().into());
+    }
     match std::env::current_dir() {
-        Ok(path) => Ok(js_string!(&*path.to_string_lossy()).into()),
+        Ok(path) => {
+            let folder = js_string!(&*path.to_string_lossy());
+            known.0.replace(Some(folder.clone()));
+            Ok(folder.into())
+        }
         Err(error) => Err(system("uv_cwd", error, context)),
     }
 }
+
+/// The current folder, where it was asked for.
+#[derive(Default)]
+struct Folder(std::cell::RefCell<Option<boa_engine::JsString>>);
 
 /// `chdir(directory)`.
 ///
@@ -307,7 +320,10 @@ pub(super) fn chdir(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
         Err(denied) => Err(denied.into()),
     };
     match moved {
-        Ok(()) => Ok(JsValue::undefined()),
+        Ok(()) => {
+            host(context).slot::<Folder>().0.replace(None);
+            Ok(JsValue::undefined())
+        }
         Err(FileError::Denied(denied)) => Err(crate::fs::denied_error(&denied, context)),
         Err(error) => Err(SystemError::new("chdir", &error.into())
             .path(from.as_os_str().as_encoded_bytes())

@@ -79,8 +79,10 @@ impl<T> Queue<T> {
                 self.order += 1;
                 let list =
                     List { first: index, last: index, expiry: now + duration, order: self.order };
-                self.heap.push(Reverse((list.expiry, list.order, duration)));
+                let row = Reverse((list.expiry, list.order, duration));
                 self.lists.insert(duration, list);
+                self.heap.push(row);
+                self.compact();
                 NONE
             }
         };
@@ -213,6 +215,17 @@ impl<T> Queue<T> {
         }
     }
 
+    /// Throws stale rows away once they outnumber the lists: timers that are always cleared in time
+    /// would leave them till their expiry.
+    fn compact(&mut self) {
+        if self.heap.len() > 64 && self.heap.len() > 2 * self.lists.len() {
+            let lists = &self.lists;
+            self.heap.retain(|Reverse((_, order, duration))| {
+                lists.get(duration).is_some_and(|list| list.order == *order)
+            });
+        }
+    }
+
     fn live(&self, id: usize) -> Option<usize> {
         let index = id & ((1 << SLOT_BITS) - 1);
         let slot = self.slots.get(index)?;
@@ -256,6 +269,18 @@ mod tests {
         queue.insert("b", 1, 0, false);
         assert!(queue.remove(id).is_none());
         assert_eq!(queue.referenced(), 0);
+        assert_eq!(drain(&mut queue, 1), ["b"]);
+    }
+
+    #[test]
+    fn cleared_timers_leave_nothing() {
+        let mut queue = Queue::default();
+        for now in 0..10_000 {
+            let id = queue.insert("a", 30_000, now, true);
+            queue.remove(id);
+        }
+        assert!(queue.heap.len() <= 65);
+        queue.insert("b", 1, 0, true);
         assert_eq!(drain(&mut queue, 1), ["b"]);
     }
 
