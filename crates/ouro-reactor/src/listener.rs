@@ -93,11 +93,8 @@ impl Reactor {
         };
         set_nonblocking(std::os::fd::AsFd::as_fd(&descriptor))?;
         rustix::net::listen(&descriptor, backlog)?;
-        let mut listener = Listener {
-            watcher: Watcher::new(descriptor),
-            kind: accepted,
-            reserve: None,
-        };
+        let mut listener =
+            Listener { watcher: Watcher::new(descriptor), kind: accepted, reserve: None };
         listener.keep_reserve();
         let handle = self.insert(kind, State::Listener(Box::new(listener)));
         if let Err(error) = self.register(handle, mio::Interest::READABLE) {
@@ -126,11 +123,19 @@ impl Reactor {
                 // Gone before it could be accepted.
                 Err(Errno::INTR | Errno::CONNABORTED) => continue,
                 Err(error @ (Errno::MFILE | Errno::NFILE)) => {
-                    if listener.refuse() {
-                        continue;
+                    match listener.refuse() {
+                        Some(true) => continue,
+                        // The system looks for a free descriptor before it looks for a
+                        // connection: there was none.
+                        Some(false) => {
+                            listener.watcher.readable = false;
+                            return None;
+                        }
+                        None => {
+                            listener.watcher.readable = false;
+                            Err(error.into())
+                        }
                     }
-                    listener.watcher.readable = false;
-                    Err(error.into())
                 }
                 Err(error) => {
                     listener.watcher.readable = false;
@@ -146,13 +151,19 @@ impl Reactor {
 impl Listener {
     /// Accepts and closes a connection although no descriptor is left, so that the other side
     /// hears of it and the listener does not spin: a reserve is closed for it and taken again.
-    /// libuv: `uv__emfile_trick`.
-    fn refuse(&mut self) -> bool {
-        let Some(reserve) = self.reserve.take() else { return false };
-        drop(reserve);
-        let refused = rustix::net::accept(&self.watcher).is_ok();
+    /// False where no connection waited; `None` where there is no reserve. libuv:
+    /// `uv__emfile_trick`.
+    fn refuse(&mut self) -> Option<bool> {
+        drop(self.reserve.take()?);
+        let refused = rustix::net::accept(&self.watcher);
+        let answer = match refused {
+            Ok(_) => Some(true),
+            Err(Errno::AGAIN) => Some(false),
+            Err(_) => None,
+        };
+        drop(refused);
         self.keep_reserve();
-        refused
+        answer
     }
 
     /// Opens the reserve.
