@@ -127,10 +127,11 @@ mod tests {
 
     #[test]
     fn what_is_alive_is_counted() {
+        // Much more than the tests on other threads allocate and free meanwhile.
         let before = allocated();
-        let block = vec![0u8; 1 << 20];
-        assert!(allocated() >= before + (1 << 20));
+        let block = vec![0u8; 64 << 20];
+        assert!(allocated() > before + (32 << 20));
         drop(block);
-        assert!(allocated() < before + (1 << 20));
+        assert!(allocated() < before + (32 << 20));
     }
 }
