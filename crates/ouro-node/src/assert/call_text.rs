@@ -67,7 +67,9 @@ fn matching(text: &str) -> Option<usize> {
                 continue;
             }
             b'/' if bytes.get(at + 1) == Some(&b'*') => at += text.get(at + 2..)?.find("*/")? + 3,
-            b'/' if !(last.is_ascii_alphanumeric() || matches!(last, b')' | b']' | b'_' | b'$')) => {
+            b'/' if !(last.is_ascii_alphanumeric()
+                || matches!(last, b')' | b']' | b'_' | b'$')) =>
+            {
                 at += pattern(bytes.get(at..)?)?;
             }
             b'(' | b'[' | b'{' => open.push(byte),

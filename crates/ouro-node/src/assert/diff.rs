@@ -23,8 +23,7 @@ pub(crate) fn diff<'a>(
     commas: bool,
 ) -> Vec<(Edit, &'a str)> {
     let same = |a: &str, b: &str| {
-        a == b
-            || commas && (a.strip_suffix(',') == Some(b) || b.strip_suffix(',') == Some(a))
+        a == b || commas && (a.strip_suffix(',') == Some(b) || b.strip_suffix(',') == Some(a))
     };
     let Some(trace) = furthest(actual, expected, &same) else {
         let mut all: Vec<_> = actual.iter().map(|line| (Edit::Actual, line.as_str())).collect();

@@ -30,11 +30,7 @@ fn equal(args: &[JsValue], mode: Mode, context: &mut Context) -> JsResult<JsValu
 }
 
 /// `isDeepStrictEqual(a, b[, options])`: `options`, or its `skipPrototype`, leaves prototypes out.
-fn is_deep_strict_equal(
-    _: &JsValue,
-    args: &[JsValue],
-    context: &mut Context,
-) -> JsResult<JsValue> {
+fn is_deep_strict_equal(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let option = args.value(2);
     let skip = match option.as_object() {
         Some(options) => options.get(js_string!("skipPrototype"), context)?.to_boolean(),

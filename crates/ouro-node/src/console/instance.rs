@@ -10,7 +10,10 @@ use std::{
 use boa_engine::{
     Context, Finalize, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, JsSymbol,
     JsValue, NativeFunction, Trace, js_string,
-    object::{FunctionObjectBuilder, builtins::{JsFunction, JsMap}},
+    object::{
+        FunctionObjectBuilder,
+        builtins::{JsFunction, JsMap},
+    },
     property::{PropertyDescriptor, PropertyKey},
 };
 
@@ -114,20 +117,8 @@ fn bound(
     console: &JsObject,
     context: &mut Context,
 ) -> JsFunction {
-    let index = METHODS
-        .iter()
-        .chain(GLOBAL_METHODS)
-        .position(|(known, _)| *known == name)
-        .unwrap_or_default();
-    let _ = method;
     let body = NativeFunction::from_copy_closure_with_captures(
-        move |_, args, console: &JsObject, context| {
-            let mut all = METHODS.iter().chain(GLOBAL_METHODS);
-            match all.nth(index) {
-                Some((_, method)) => method(console, args, context),
-                None => Ok(JsValue::undefined()),
-            }
-        },
+        move |_, args, console: &JsObject, context| method(console, args, context),
         console.clone(),
     );
     FunctionObjectBuilder::new(context.realm(), body).name(js_string!(name)).build()
@@ -149,7 +140,11 @@ fn unbound(name: &'static str, method: Method, context: &mut Context) -> JsFunct
 fn plain(object: &JsObject, key: impl Into<PropertyKey>, value: JsValue) {
     object.insert_property(
         key,
-        PropertyDescriptor::builder().value(value).writable(true).enumerable(true).configurable(true),
+        PropertyDescriptor::builder()
+            .value(value)
+            .writable(true)
+            .enumerable(true)
+            .configurable(true),
     );
 }
 
@@ -295,8 +290,7 @@ fn construct(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
         }
     };
     let core = settings(args, context)?;
-    let prototype =
-        prototype.unwrap_or_else(|| JsObject::with_object_proto(context.intrinsics()));
+    let prototype = prototype.unwrap_or_else(|| JsObject::with_object_proto(context.intrinsics()));
     let console = JsObject::from_proto_and_data(prototype, core).upcast();
     for &(name, _) in METHODS {
         let method = console.get(js_string!(name), context)?;
@@ -407,9 +401,7 @@ fn read_options(core: &mut Core, options: &JsObject, context: &mut Context) -> J
     if !mode.is_undefined() && !inspect.get(js_string!("colors"), context)?.is_undefined() {
         let message = "Option \"options.inspectOptions.color\" cannot be used in combination with \
                        option \"colorMode\"";
-        return Err(
-            NodeError::typ("ERR_INCOMPATIBLE_OPTION_PAIR", message).into_js(context)
-        );
+        return Err(NodeError::typ("ERR_INCOMPATIBLE_OPTION_PAIR", message).into_js(context));
     }
     core.inspect_options = Some(inspect);
     Ok(())

@@ -192,9 +192,8 @@ fn say_time(
     data: &[JsValue],
     context: &mut Context,
 ) -> JsResult<bool> {
-    let start = console
-        .downcast_ref::<Core>()
-        .and_then(|core| core.timers.borrow().get(label).copied());
+    let start =
+        console.downcast_ref::<Core>().and_then(|core| core.timers.borrow().get(label).copied());
     let Some(start) = start else {
         let label = label.to_std_string_lossy();
         warning(format!("No such label '{label}' for console.{caller}()"), context)?;
@@ -223,7 +222,9 @@ fn trace(console: &JsObject, args: &[JsValue], context: &mut Context) -> JsResul
     // The frame of this function itself is of no interest.
     let frames: String = frames
         .split_inclusive('\n')
-        .filter(|line| !line.starts_with("    at trace (") && !line.starts_with("    at Object.trace ("))
+        .filter(|line| {
+            !line.starts_with("    at trace (") && !line.starts_with("    at Object.trace (")
+        })
         .collect();
     let head = if message.is_empty() {
         js_string!("Trace")

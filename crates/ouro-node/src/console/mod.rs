@@ -13,9 +13,7 @@ mod table;
 
 use std::cell::RefCell;
 
-use boa_engine::{
-    Context, JsObject, JsResult, JsValue, js_string, property::PropertyDescriptor,
-};
+use boa_engine::{Context, JsObject, JsResult, JsValue, js_string, property::PropertyDescriptor};
 
 use crate::{Arguments, Binding, host};
 

@@ -173,10 +173,9 @@ fn error_handler(stream: &JsObject, context: &mut Context) -> JsValue {
             let count = stream.get(js_string!("listenerCount"), context)?;
             let once = stream.get(js_string!("once"), context)?;
             if let (Some(count), Some(once)) = (count.as_function(), once.as_function()) {
-                let count = crate::call(&count, &this, &[event.clone()], context)?;
+                let count = crate::call(&count, &this, std::slice::from_ref(&event), context)?;
                 if count.as_number() == Some(0.0) {
-                    let nothing =
-                        function("noop", 0, |_, _, _| Ok(JsValue::undefined()), context);
+                    let nothing = function("noop", 0, |_, _, _| Ok(JsValue::undefined()), context);
                     crate::call(&once, &this, &[event, nothing.into()], context)?;
                 }
             }

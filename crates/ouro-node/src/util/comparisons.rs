@@ -54,12 +54,7 @@ pub(crate) fn deep_equal(
     mode: Mode,
     context: &mut Context,
 ) -> JsResult<bool> {
-    let mut comparison = Comparison {
-        mode,
-        context,
-        path: HashSet::new(),
-        levels: 0,
-    };
+    let mut comparison = Comparison { mode, context, path: HashSet::new(), levels: 0 };
     comparison.values(left, right)
 }
 

@@ -159,7 +159,8 @@ fn placeholder(
                 let objects = context.intrinsics().objects();
                 let parse =
                     if letter == b'i' { objects.parse_int() } else { objects.parse_float() };
-                let value = crate::call(&parse, &JsValue::undefined(), &[arg.clone()], context)?;
+                let value =
+                    crate::call(&parse, &JsValue::undefined(), std::slice::from_ref(arg), context)?;
                 number(value.as_number().unwrap_or(f64::NAN), context)
             }
         },
@@ -218,7 +219,8 @@ fn has_builtin_text(object: &JsObject, context: &mut Context) -> JsResult<bool> 
         return Ok(!convert.is_callable());
     }
     let key: PropertyKey = js_string!("toString").into();
-    if reflect::has_own(&object, &key, context)? || reflect::has_own(&object, &primitive, context)? {
+    if reflect::has_own(&object, &key, context)? || reflect::has_own(&object, &primitive, context)?
+    {
         return Ok(false);
     }
     let mut current = object;
@@ -243,7 +245,7 @@ fn json(arg: &JsValue, context: &mut Context) -> JsResult<JsString> {
     let object = context.intrinsics().objects().json();
     let stringify = object.get(js_string!("stringify"), context)?;
     let Some(stringify) = stringify.as_function() else { return Ok(js_string!("undefined")) };
-    match crate::call(&stringify, &JsValue::undefined(), &[arg.clone()], context) {
+    match crate::call(&stringify, &JsValue::undefined(), std::slice::from_ref(arg), context) {
         Ok(text) => text.to_string(context),
         Err(error) => {
             let thrown = error.into_opaque(context)?;

@@ -7,7 +7,10 @@ use boa_engine::{
     Context, JsError, JsNativeError, JsObject, JsResult, JsValue, NativeFunction,
     builtins::proxy::Proxy,
     js_string,
-    object::{FunctionObjectBuilder, builtins::{JsArray, JsFunction}},
+    object::{
+        FunctionObjectBuilder,
+        builtins::{JsArray, JsFunction},
+    },
     property::PropertyDescriptor,
 };
 
@@ -77,7 +80,11 @@ pub fn install_proxy(context: &mut Context) -> JsResult<()> {
     let _ = class.delete_property_or_throw(js_string!("prototype"), context);
     let revocable = binding::function("revocable", 2, revocable, context);
     let hidden = |value: JsValue| {
-        PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true)
+        PropertyDescriptor::builder()
+            .value(value)
+            .writable(true)
+            .enumerable(false)
+            .configurable(true)
     };
     class.insert_property(js_string!("revocable"), hidden(revocable.into()));
     context.global_object().insert_property(js_string!("Proxy"), hidden(class.into()));

@@ -2,9 +2,7 @@
 //! `runtime-js/internal/util/system.js`. Node docs: `util.getSystemErrorName`, `util.parseEnv`,
 //! `util.diff`.
 
-use boa_engine::{
-    Context, JsResult, JsString, JsValue, js_string, object::builtins::JsArray,
-};
+use boa_engine::{Context, JsResult, JsString, JsValue, js_string, object::builtins::JsArray};
 
 use super::inspect::text;
 use crate::{
@@ -116,9 +114,7 @@ pub(super) fn diff(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRe
 fn strings(args: &[JsValue], index: usize, context: &mut Context) -> JsResult<Vec<String>> {
     let list = args.object(index, context)?;
     let length = super::reflect::array_length(&list);
-    (0..length)
-        .map(|at| Ok(text::plain(&list.get(at, context)?.to_string(context)?)))
-        .collect()
+    (0..length).map(|at| Ok(text::plain(&list.get(at, context)?.to_string(context)?))).collect()
 }
 
 #[cfg(test)]

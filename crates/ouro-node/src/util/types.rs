@@ -61,16 +61,12 @@ pub(crate) const BINDING: Binding = Binding {
             is(args, context, |kind| kind == Kind::Namespace)
         }),
         ("isAnyArrayBuffer", 1, |_, args, context| {
-            is(args, context, |kind| {
-                matches!(kind, Kind::ArrayBuffer | Kind::SharedArrayBuffer)
-            })
+            is(args, context, |kind| matches!(kind, Kind::ArrayBuffer | Kind::SharedArrayBuffer))
         }),
         ("isArrayBufferView", 1, |_, args, context| {
             is(args, context, |kind| matches!(kind, Kind::TypedArray | Kind::DataView))
         }),
-        ("isTypedArray", 1, |_, args, context| {
-            is(args, context, |kind| kind == Kind::TypedArray)
-        }),
+        ("isTypedArray", 1, |_, args, context| is(args, context, |kind| kind == Kind::TypedArray)),
         ("isUint8Array", 1, |_, args, _| view(args, TypedArrayKind::Uint8)),
         ("isUint8ClampedArray", 1, |_, args, _| view(args, TypedArrayKind::Uint8Clamped)),
         ("isUint16Array", 1, |_, args, _| view(args, TypedArrayKind::Uint16)),
@@ -98,11 +94,7 @@ fn boxed(args: &[JsValue], context: &Context, wanted: Boxed) -> JsResult<JsValue
     Ok(object.is_some_and(is).into())
 }
 
-fn is_function(
-    args: &[JsValue],
-    context: &Context,
-    wanted: &[FunctionKind],
-) -> JsResult<JsValue> {
+fn is_function(args: &[JsValue], context: &Context, wanted: &[FunctionKind]) -> JsResult<JsValue> {
     let object = args.value(0).as_object().filter(JsObject::is_callable);
     Ok(object.is_some_and(|object| wanted.contains(&FunctionKind::of(&object, context))).into())
 }

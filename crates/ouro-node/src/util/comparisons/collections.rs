@@ -92,8 +92,7 @@ impl Comparison<'_> {
             }
             let Some(mut offer) = free else { return Ok(false) };
             // Everyone along the way takes the offer found for them.
-            loop {
-                let Some(taker) = came_from.get(offer).copied().flatten() else { break };
+            while let Some(taker) = came_from.get(offer).copied().flatten() {
                 let before = owner.iter().position(|known| *known == Some(taker));
                 if let Some(slot) = owner.get_mut(offer) {
                     *slot = Some(taker);
@@ -126,9 +125,8 @@ impl Comparison<'_> {
         };
         let mut unpaired = Vec::new();
         for (key, value) in wanted {
-            let known = left
-                .downcast_ref::<OrderedMap<JsValue>>()
-                .and_then(|map| map.get(&key).cloned());
+            let known =
+                left.downcast_ref::<OrderedMap<JsValue>>().and_then(|map| map.get(&key).cloned());
             let equal = match &known {
                 Some(known) => self.values(known, &value)?,
                 None => false,
@@ -142,8 +140,7 @@ impl Comparison<'_> {
             }
         }
         let paired = self.pair(unpaired.len(), rest.len(), |this, wish, offer| {
-            let (Some((key, value)), Some((other, held))) =
-                (unpaired.get(wish), rest.get(offer))
+            let (Some((key, value)), Some((other, held))) = (unpaired.get(wish), rest.get(offer))
             else {
                 return Ok(false);
             };

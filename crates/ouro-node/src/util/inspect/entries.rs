@@ -10,9 +10,7 @@ use boa_engine::{
         set::ordered_set::OrderedSet, typed_array::TypedArrayKind,
     },
     js_string,
-    object::builtins::{
-        JsArrayBuffer, JsDataView, JsPromise, JsSharedArrayBuffer, JsTypedArray,
-    },
+    object::builtins::{JsArrayBuffer, JsDataView, JsPromise, JsSharedArrayBuffer, JsTypedArray},
     property::PropertyKey,
 };
 
@@ -243,9 +241,8 @@ impl Inspector<'_> {
     }
 
     fn buffer(&mut self, object: &JsObject, within_view: bool) -> JsResult<Vec<String>> {
-        let detached = object
-            .downcast_ref::<ArrayBuffer>()
-            .is_some_and(|buffer| buffer.data().is_none());
+        let detached =
+            object.downcast_ref::<ArrayBuffer>().is_some_and(|buffer| buffer.data().is_none());
         let length = buffer_length(object, self.context)?;
         let mut output = Vec::new();
         if detached {
@@ -325,9 +322,9 @@ impl Inspector<'_> {
         (0..count).all(|index| {
             let Ok(index) = u32::try_from(index) else { return false };
             let found = array.borrow().properties().get(&PropertyKey::from(index));
-            found.and_then(|found| found.value().cloned()).is_some_and(|value| {
-                value.is_number() || value.is_bigint()
-            })
+            found
+                .and_then(|found| found.value().cloned())
+                .is_some_and(|value| value.is_number() || value.is_bigint())
         })
     }
 }

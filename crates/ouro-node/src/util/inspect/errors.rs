@@ -68,9 +68,8 @@ impl Inspector<'_> {
 
     /// The stack, or what `Error.prototype.toString` says where there is none.
     fn stack_text(&mut self, error: &JsObject) -> JsResult<String> {
-        let mut stack = error
-            .get(js_string!("stack"), self.context)
-            .unwrap_or_else(|_| JsValue::undefined());
+        let mut stack =
+            error.get(js_string!("stack"), self.context).unwrap_or_else(|_| JsValue::undefined());
         if stack.is_undefined()
             && error.is::<Error>()
             && !error.has_property(js_string!("stack"), self.context)?
@@ -122,8 +121,7 @@ impl Inspector<'_> {
             let key = PropertyKey::from(js_string!(name));
             let Some(at) = keys.iter().position(|own| *own == key) else { continue };
             let value = error.get(key, self.context)?;
-            let told =
-                value.as_string().is_none_or(|value| stack.contains(&text::plain(&value)));
+            let told = value.as_string().is_none_or(|value| stack.contains(&text::plain(&value)));
             if told {
                 keys.remove(at);
             }
@@ -162,8 +160,7 @@ impl Inspector<'_> {
                 let (length, at) = overlap(&lines, &inner);
                 if length > SHARED_FRAMES {
                     let skipped = length - 2;
-                    let words =
-                        format!("    ... {skipped} lines matching cause stack trace ...");
+                    let words = format!("    ... {skipped} lines matching cause stack trace ...");
                     let words = self.styled(words, Style::Undefined)?;
                     lines.splice(at + 1..=at + skipped, [words]);
                 }
@@ -275,7 +272,8 @@ enum Name {
 
 /// The shortest run of lines at the start that is followed by itself, and how many times.
 fn repetition(lines: &[String]) -> Option<(usize, usize)> {
-    let length = (1..=lines.len() / 2).find(|&length| lines.get(..length) == lines.get(length..2 * length))?;
+    let length = (1..=lines.len() / 2)
+        .find(|&length| lines.get(..length) == lines.get(length..2 * length))?;
     let (first, rest) = lines.split_at(length);
     let times = rest.chunks(length).take_while(|run| *run == first).count();
     Some((length, times))
@@ -304,9 +302,9 @@ fn improve(stack: String, class: Option<&str>, tag: &str, name: &Name) -> String
         }
     };
     let starts = name.ends_with("Error")
-        && stack.strip_prefix(name.as_str()).is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(':') || rest.starts_with('\n')
-        });
+        && stack
+            .strip_prefix(name.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(':') || rest.starts_with('\n'));
     if class.is_some() && !starts {
         return stack;
     }

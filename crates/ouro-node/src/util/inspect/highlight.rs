@@ -2,8 +2,7 @@
 //! colour further along the palette. ECMA-262 §22.2.1 (patterns). No JavaScript half.
 
 use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue, js_string,
-    object::builtins::JsArray,
+    Context, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray,
 };
 
 use super::{style, text};
@@ -17,8 +16,7 @@ const PALETTE: [&str; 5] = ["green", "red", "yellow", "cyan", "magenta"];
 /// # Errors
 /// None but the engine's own.
 pub(super) fn function(context: &mut Context) -> JsResult<JsObject> {
-    let function: JsObject =
-        binding::function("highlightRegExp", 1, highlight, context).into();
+    let function: JsObject = binding::function("highlightRegExp", 1, highlight, context).into();
     let palette = JsArray::from_iter(PALETTE.map(|name| js_string!(name).into()), context);
     function.create_data_property(js_string!("colors"), palette, context)?;
     Ok(function)
@@ -192,7 +190,8 @@ impl Painter {
             return 3;
         }
         let escaped = rest.chars().nth(1).map_or(0, char::len_utf8);
-        let hex = rest.as_bytes().get(2..4).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+        let hex =
+            rest.as_bytes().get(2..4).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
         let length = if rest.starts_with("\\x") && hex { 4 } else { 1 + escaped };
         self.put(rest.get(..length).unwrap_or_default(), if class { depth + 1 } else { depth + 2 });
         length

@@ -39,11 +39,8 @@ pub(super) fn join(mut output: Vec<String>, frame: &Frame<'_>, options: &Options
                 output = group(output, frame, levels, options);
             }
             if frame.inner_levels < levels && entries == output.len() {
-                let start = output.len()
-                    + indentation
-                    + text::units(&braces.open)
-                    + text::units(base)
-                    + 10;
+                let start =
+                    output.len() + indentation + text::units(&braces.open) + text::units(base) + 10;
                 if fits(&output, start, base, options) {
                     let joined = output.join(", ");
                     if !joined.contains('\n') {

@@ -23,19 +23,25 @@ pub(crate) mod text;
 mod value;
 pub(crate) mod width;
 
-use std::{cell::{Cell, RefCell}, collections::HashMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+};
 
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue, js_string,
-    object::builtins::JsWeakMap,
-    property::PropertyDescriptor,
+    object::builtins::JsWeakMap, property::PropertyDescriptor,
 };
 
+pub(crate) use self::{
+    number::{bigint, number},
+    prefix::is_builtin,
+};
 pub(crate) use self::{
     options::{Compact, Getters, Options, Sorted},
     style::Style,
 };
-pub(crate) use self::{number::{bigint, number}, prefix::is_builtin};
 use crate::{Arguments, NodeError, binding::function};
 
 /// Levels of nesting after which inspecting gives up, whatever `depth` says: what keeps the native

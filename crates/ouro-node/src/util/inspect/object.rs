@@ -198,9 +198,9 @@ impl Inspector<'_> {
         object: Option<&JsObject>,
     ) -> String {
         let array = matches!(kind, Kind::Array | Kind::TypedArray);
-        let numeric = array && output.len() > 6 && object.is_some_and(|array| {
-            self.all_numbers(array, output.len())
-        });
+        let numeric = array
+            && output.len() > 6
+            && object.is_some_and(|array| self.all_numbers(array, output.len()));
         let frame = Frame {
             base,
             braces,
@@ -231,11 +231,8 @@ impl Inspector<'_> {
     fn plan(&mut self, object: &JsObject, level: f64, within_view: bool) -> JsResult<Decision> {
         let mut inherited = Vec::new();
         let wants_inherited = self.options.show_hidden && level <= self.options.depth;
-        let name = self.constructor_name(
-            object,
-            level,
-            wants_inherited.then_some(&mut inherited),
-        )?;
+        let name =
+            self.constructor_name(object, level, wants_inherited.then_some(&mut inherited))?;
         let name = name.as_deref();
         let tag = self.tag(object)?;
         let kind = Kind::of(object, self.context);
@@ -383,7 +380,10 @@ impl Inspector<'_> {
                     return Ok(Decision::Done(plan.base));
                 }
             }
-            _ if matches!(tag, "" | "URL") && level <= self.options.depth && self.is_url(object)? => {
+            _ if matches!(tag, "" | "URL")
+                && level <= self.options.depth
+                && self.is_url(object)? =>
+            {
                 let href = object.get(js_string!("href"), self.context)?;
                 plan.base = text::plain(&href.to_string(self.context)?);
                 if bare {

@@ -201,7 +201,11 @@ impl Options {
         match name {
             "showHidden" => self.show_hidden.into(),
             "depth" => {
-                if self.depth_is_null { JsValue::null() } else { self.depth.into() }
+                if self.depth_is_null {
+                    JsValue::null()
+                } else {
+                    self.depth.into()
+                }
             }
             "colors" => self.colors.into(),
             "customInspect" => self.custom_inspect.into(),

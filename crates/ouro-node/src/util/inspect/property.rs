@@ -58,12 +58,7 @@ impl Inspector<'_> {
     }
 
     /// Shows an element of an array: a property without its name.
-    pub(super) fn element(
-        &mut self,
-        array: &JsObject,
-        level: f64,
-        index: u32,
-    ) -> JsResult<String> {
+    pub(super) fn element(&mut self, array: &JsObject, level: f64, index: u32) -> JsResult<String> {
         let key = PropertyKey::from(index);
         let found = reflect::descriptor(array, &key, self.context)?;
         self.property_value(array, level, found.as_ref(), true, &mut String::new())

@@ -185,11 +185,7 @@ pub(super) fn styles(context: &mut Context) -> JsResult<JsObject> {
 }
 
 /// `stylize(text, style)` where colours are off: the text.
-pub(super) fn stylize_plain(
-    _: &JsValue,
-    args: &[JsValue],
-    _: &mut Context,
-) -> JsResult<JsValue> {
+pub(super) fn stylize_plain(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(args.value(0).clone())
 }
 
@@ -225,10 +221,7 @@ fn paint(shown: &str, style: JsString, context: &mut Context) -> JsResult<String
 ///
 /// # Errors
 /// What getters of the table throw.
-pub(super) fn codes(
-    color: JsString,
-    context: &mut Context,
-) -> JsResult<Option<(String, String)>> {
+pub(super) fn codes(color: JsString, context: &mut Context) -> JsResult<Option<(String, String)>> {
     let inspect = super::state(context)?.inspect.clone();
     let colors = inspect.get(js_string!("colors"), context)?;
     let Some(colors) = colors.as_object() else { return Ok(None) };

@@ -34,7 +34,10 @@ fn values_look_as_in_node() {
         ("Promise.resolve(4)", "Promise { 4 }"),
         ("new Promise(() => {})", "Promise { <pending> }"),
         ("const o = {}; o.o = o; o", "<ref *1> { o: [Circular *1] }"),
-        ("({ get a() { return 1 }, set a(x) {}, set b(x) {} })", "{ a: [Getter/Setter], b: [Setter] }"),
+        (
+            "({ get a() { return 1 }, set a(x) {}, set b(x) {} })",
+            "{ a: [Getter/Setter], b: [Setter] }",
+        ),
         ("({ [Symbol('k')]: 1, 'a-b': 2 })", "{ 'a-b': 2, Symbol(k): 1 }"),
         ("new (class Foo { x = 1 })", "Foo { x: 1 }"),
     ];
@@ -45,7 +48,8 @@ fn values_look_as_in_node() {
 
 #[test]
 fn many_short_elements_stand_in_columns() {
-    let expected = "[\n   1000, 2000, 3000,\n   4000, 5000, 6000,\n   7000, 8000, 9000,\n  10000\n]";
+    let expected =
+        "[\n   1000, 2000, 3000,\n   4000, 5000, 6000,\n   7000, 8000, 9000,\n  10000\n]";
     let script = "Array.from({ length: 10 }, (_, i) => (i + 1) * 1000)";
     assert_eq!(shown(script, Options::default()), expected);
 }

@@ -30,7 +30,8 @@ pub(crate) fn quote(text: &JsString) -> String {
 }
 
 /// Quotes text given as UTF-8.
-pub(crate) fn quote_str(text: &str) -> String {
+#[cfg(test)]
+fn quote_str(text: &str) -> String {
     quote_units(text.encode_utf16())
 }
 
@@ -103,9 +104,8 @@ fn escape_into(units: impl Iterator<Item = u16>, mark: Option<char>, out: &mut S
 /// Whether a property name needs no quotes.
 pub(crate) fn is_identifier(name: &JsString) -> bool {
     let mut units = name.iter();
-    let is_start = |unit: u16| {
-        u8::try_from(unit).is_ok_and(|byte| byte.is_ascii_alphabetic() || byte == b'_')
-    };
+    let is_start =
+        |unit: u16| u8::try_from(unit).is_ok_and(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     units.next().is_some_and(is_start)
         && units.all(|unit| is_start(unit) || (0x30..=0x39).contains(&unit))
 }

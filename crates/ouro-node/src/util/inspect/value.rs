@@ -1,7 +1,9 @@
 //! `util.inspect`, one value: primitives, Proxies, custom inspection, cycles; objects go on to
 //! `object.rs`. Node docs: Custom inspection functions on objects. No JavaScript half.
 
-use boa_engine::{JsObject, JsResult, JsString, JsValue, builtins::proxy::Proxy, js_string, JsVariant};
+use boa_engine::{
+    JsObject, JsResult, JsString, JsValue, JsVariant, builtins::proxy::Proxy, js_string,
+};
 
 use super::{Compact, Inspector, Style, bigint, number, text};
 use crate::util::{kind::Kind, proxy};
@@ -30,13 +32,10 @@ impl Inspector<'_> {
         match value.variant() {
             JsVariant::String(string) => self.string(&string),
             JsVariant::Integer32(_) | JsVariant::Float64(_) => {
-                let shown =
-                    number(value.as_number().unwrap_or(f64::NAN), separate, self.context);
+                let shown = number(value.as_number().unwrap_or(f64::NAN), separate, self.context);
                 self.styled(shown, Style::Number)
             }
-            JsVariant::BigInt(value) => {
-                self.styled(bigint(&value, separate), Style::BigInt)
-            }
+            JsVariant::BigInt(value) => self.styled(bigint(&value, separate), Style::BigInt),
             JsVariant::Boolean(flag) => {
                 self.word(if flag { "true" } else { "false" }, Style::Boolean)
             }

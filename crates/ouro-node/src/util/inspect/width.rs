@@ -192,9 +192,20 @@ fn sequence_length(text: &str) -> Option<usize> {
         at += 1;
     }
     match bytes.get(at) {
-        Some(b'A'..=b'P' | b'R' | b'T' | b'Z' | b'c' | b'f'..=b'n' | b'q'..=b'u' | b'y' | b'=' | b'>' | b'<' | b'~') => {
-            Some(at + 1)
-        }
+        Some(
+            b'A'..=b'P'
+            | b'R'
+            | b'T'
+            | b'Z'
+            | b'c'
+            | b'f'..=b'n'
+            | b'q'..=b'u'
+            | b'y'
+            | b'='
+            | b'>'
+            | b'<'
+            | b'~',
+        ) => Some(at + 1),
         _ if lead && at > start => {
             // The last digit may itself be the final character.
             Some(at)
