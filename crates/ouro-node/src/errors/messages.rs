@@ -220,7 +220,8 @@ pub(super) fn make(
         }
         "ERR_REQUIRE_ESM" => require_of_module(args, context),
         "ERR_SOCKET_BAD_PORT" => {
-            let floor = if args.flag(2) { ">=" } else { ">" };
+            let zero = args.value(2).is_undefined() || args.flag(2);
+            let floor = if zero { ">=" } else { ">" };
             let received = describe(args.value(1), context);
             format!("{} should be {floor} 0 and < 65536. Received {received}.", word(0, context))
         }
