@@ -5,11 +5,11 @@
 const { Stream } = require('internal/streams/legacy');
 const { getDefaultHighWaterMark, setDefaultHighWaterMark } = require('internal/streams/state');
 
-// Questions: name of the export, name in internal/streams/utils.
+// Questions: name of the export, name in internal/streams/questions.
 ['isDestroyed', 'isDisturbed', 'isErrored', 'isReadable', 'isWritable'].forEach((name) => {
   const { [name]: question } = {
     [name](stream) {
-      return require('internal/streams/utils')[name](stream);
+      return require('internal/streams/questions')[name](stream);
     },
   };
   Stream[name] = question;

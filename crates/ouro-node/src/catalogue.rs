@@ -85,7 +85,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "process" Partial;
     "punycode" Stable;
     "querystring" Stable;
-    "stream" Stable;
+    "stream" Partial;
     "stream/consumers" Stable;
     "stream/promises" Stable;
     "string_decoder" Stable;
@@ -170,10 +170,10 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/streams/passthrough";
     "internal/streams/pipe";
     "internal/streams/pipeline";
+    "internal/streams/questions";
     "internal/streams/readable";
     "internal/streams/state";
     "internal/streams/transform";
-    "internal/streams/utils";
     "internal/streams/wrap";
     "internal/streams/writable";
     "internal/test/mock";

@@ -7,7 +7,7 @@ const {
   isNodeStream,
   isWebStream,
   kControllerErrorFunction,
-} = require('internal/streams/utils');
+} = require('internal/streams/questions');
 
 /** Destroys the stream with an AbortError when the signal is aborted. */
 function addAbortSignal(signal, stream) {

@@ -15,7 +15,7 @@ const {
   isWebStream,
   isWritable,
   isWritableStream,
-} = require('internal/streams/utils');
+} = require('internal/streams/questions');
 
 function canRead(stream) {
   return Boolean(isReadable(stream) || isReadableStream(stream) || isTransformStream(stream));

@@ -2,7 +2,7 @@
 // node:stream, destroying streams of every kind. No Rust half. Node docs: stream.destroy.
 
 const { AbortError } = require('internal/errors');
-const { isDestroyed, isFinished, isServerRequest } = require('internal/streams/utils');
+const { isDestroyed, isFinished, isServerRequest } = require('internal/streams/questions');
 
 const kIsDestroyed = Symbol.for('nodejs.stream.destroyed');
 const isRequest = (stream) => stream?.setHeader && typeof stream.abort === 'function';

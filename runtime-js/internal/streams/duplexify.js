@@ -16,7 +16,7 @@ const {
   isReadableNodeStream,
   isWritable,
   isWritableNodeStream,
-} = require('internal/streams/utils');
+} = require('internal/streams/questions');
 
 class Duplexify extends Duplex {}
 

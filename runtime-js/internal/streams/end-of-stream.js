@@ -21,7 +21,7 @@ const {
   isWritableStream,
   kIsClosedPromise,
   willEmitClose: willEmitCloseOf,
-} = require('internal/streams/utils');
+} = require('internal/streams/questions');
 
 const nop = () => {};
 const isRequest = (stream) => stream.setHeader && typeof stream.abort === 'function';

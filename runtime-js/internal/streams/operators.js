@@ -281,7 +281,7 @@ module.exports = {
 
   compose(source, stream, options) {
     checkOptions(options);
-    const { isNodeStream, isWritable } = require('internal/streams/utils');
+    const { isNodeStream, isWritable } = require('internal/streams/questions');
     if (isNodeStream(stream) && !isWritable(stream)) {
       throw new ERR_INVALID_ARG_VALUE('stream', stream, 'must be writable');
     }

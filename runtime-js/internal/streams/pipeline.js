@@ -25,7 +25,7 @@ const {
   isReadableStream,
   isTransformStream,
   isWebStream,
-} = require('internal/streams/utils');
+} = require('internal/streams/questions');
 
 // How to end one stream of the row, unless it has ended itself.
 function destroyer(stream, reading, writing) {
