@@ -7,6 +7,7 @@
 mod array;
 mod builtin;
 mod collections;
+mod date;
 mod define;
 mod error;
 mod intl;
@@ -21,6 +22,7 @@ mod typed_array;
 
 use boa_engine::{Context, JsResult};
 
+pub use date::ZoneName;
 pub use error::{
     Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, call_sites, error_frames, error_header,
     frames_of_text, locate_syntax_error, node_error_mark, polish, recursion_error, sources,
@@ -42,6 +44,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     error::install(context)?;
     array::install(context)?;
     collections::install(context)?;
+    date::install(context)?;
     define::install(context)?;
     intl::install(context)?;
     join::install(context);

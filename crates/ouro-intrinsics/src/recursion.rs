@@ -127,7 +127,8 @@ fn not_a_function(value: &JsValue, context: &mut Context) -> JsError {
     let shown = match value.as_object() {
         Some(object) => {
             let class = object.get(js_string!("constructor"), context).ok();
-            let name = class.and_then(|class| class.as_object()?.get(js_string!("name"), context).ok());
+            let name =
+                class.and_then(|class| class.as_object()?.get(js_string!("name"), context).ok());
             let name = name.and_then(|name| name.as_string());
             format!("#<{}>", name.map_or("Object".to_owned(), |name| name.to_std_string_lossy()))
         }
@@ -371,9 +372,13 @@ mod tests {
 
     #[test]
     fn the_limit_can_be_caught_beyond_a_native_function() {
-        for way in
-            ["[0].forEach(f)", "[0].map(f)", "f.call()", "f.apply(0, [1])", "Reflect.apply(f, 0, [])"]
-        {
+        for way in [
+            "[0].forEach(f)",
+            "[0].map(f)",
+            "f.call()",
+            "f.apply(0, [1])",
+            "Reflect.apply(f, 0, [])",
+        ] {
             let text = format!(
                 "function f() {{ {way}; }} try {{ {way} }} catch (e) {{ e.name + ': ' + e.message }}"
             );
@@ -384,8 +389,14 @@ mod tests {
     #[test]
     fn holes_are_passed_over() {
         assert_eq!(eval("let n = 0; [1, , undefined].forEach(() => n++); n"), "2");
-        assert_eq!(eval("let a = [1, , 3].map(x => x * 2); (1 in a) + ',' + a.length + ',' + a"), "false,3,2,,6");
-        assert_eq!(eval("[, 1].find(() => true) + ',' + [1, 2, 3].reduce((a, b) => a + b, 4)"), "undefined,10");
+        assert_eq!(
+            eval("let a = [1, , 3].map(x => x * 2); (1 in a) + ',' + a.length + ',' + a"),
+            "false,3,2,,6"
+        );
+        assert_eq!(
+            eval("[, 1].find(() => true) + ',' + [1, 2, 3].reduce((a, b) => a + b, 4)"),
+            "undefined,10"
+        );
     }
 
     #[test]

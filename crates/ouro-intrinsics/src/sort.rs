@@ -49,7 +49,12 @@ fn length(object: &JsObject, context: &mut Context) -> JsResult<u64> {
 }
 
 /// `Array.prototype.sort(comparator)`
-fn sort(this: &JsValue, args: &[JsValue], _: &JsFunction, context: &mut Context) -> JsResult<JsValue> {
+fn sort(
+    this: &JsValue,
+    args: &[JsValue],
+    _: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let comparator = comparator(args)?;
     let object = this.to_object(context)?;
     let length = length(&object, context)?;
@@ -309,7 +314,10 @@ mod tests {
 
     #[test]
     fn undefined_comes_last_and_holes_after_it() {
-        assert_eq!(eval("let a = [3, undefined, , 1, 10]; a.sort(); a.length + ':' + a"), "5:1,10,3,,");
+        assert_eq!(
+            eval("let a = [3, undefined, , 1, 10]; a.sort(); a.length + ':' + a"),
+            "5:1,10,3,,"
+        );
         assert_eq!(eval("let a = [3, , 1]; a.sort(); 2 in a"), "false");
         assert_eq!(eval("[5, 1, 4].toSorted((a, b) => b - a) + ''"), "5,4,1");
         assert_eq!(eval("new Uint8Array([5, 1, 4]).toSorted((a, b) => b - a) + ''"), "5,4,1");

@@ -12,8 +12,8 @@ mod print;
 mod rejections;
 pub(crate) mod signal;
 mod state;
-mod time_zone;
 pub(crate) mod stdio;
+mod time_zone;
 mod uncaught;
 mod usage;
 
@@ -27,12 +27,12 @@ pub(crate) use env::is_environment;
 pub use env::{Environment, environment};
 pub(crate) use object::adopt_events;
 pub use object::process_object;
+pub(crate) use print::write as print_error;
 pub use rejections::{process_rejections, rejections_pending, track_rejection};
 use state::emit_warning;
 pub use time_zone::TimeZone;
-pub(crate) use usage::start_clock;
-pub(crate) use print::write as print_error;
 pub use uncaught::{Flow, emit_before_exit, emit_exit, uncaught};
+pub(crate) use usage::start_clock;
 
 /// The Rust half of the room.
 pub(crate) const BINDING: Binding = Binding {

@@ -4,13 +4,15 @@
 use boa_engine::{
     Context, JsError, JsNativeError, JsString, JsValue, js_string, property::PropertyDescriptor,
 };
-use ouro_intrinsics::{Goal, ScriptKind, error_header, locate_syntax_error, sources};
+use ouro_intrinsics::{Goal, ScriptKind, ZoneName, error_header, locate_syntax_error, sources};
 
-use crate::{catalogue, modules};
+use crate::{TimeZone, catalogue, host, modules};
 
 /// Says how source texts are read again: builtins from the catalogue, files from where they were.
 pub fn install_sources(context: &mut Context) {
     crate::process::start_clock(context);
+    let zone = host(context).slot::<TimeZone>();
+    context.insert_data(ZoneName::new(move |unix| zone.name(unix)));
     let host = std::rc::Rc::downgrade(&crate::host(context));
     sources(context).set_reader(Box::new(move |path| {
         if let Some(id) = path.strip_prefix("node:") {

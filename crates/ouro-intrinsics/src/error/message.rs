@@ -40,7 +40,10 @@ const FIXED: [(&str, &str); 24] = [
         "BigInts have no unsigned right shift, use >> instead",
     ),
     ("can't convert symbol to string", "Cannot convert a Symbol value to a string"),
-    ("cannot allocate a buffer that exceeds the maximum buffer size", "Array buffer allocation failed"),
+    (
+        "cannot allocate a buffer that exceeds the maximum buffer size",
+        "Array buffer allocation failed",
+    ),
     ("cannot convert null or undefined to Object", "Cannot convert undefined or null to object"),
     ("cannot convert null to a BigInt", "Cannot convert null to a BigInt"),
     ("cannot convert undefined to a BigInt", "Cannot convert undefined to a BigInt"),
@@ -274,7 +277,9 @@ impl Place {
         };
         let changes = rest.starts_with("++")
             || rest.starts_with("--")
-            || rest.trim_start_matches(['+', '-', '*', '/', '%', '&', '|', '^', '?']).starts_with('=');
+            || rest
+                .trim_start_matches(['+', '-', '*', '/', '%', '&', '|', '^', '?'])
+                .starts_with('=');
         (assigns(rest) || changes && !rest.starts_with("=="))
             .then(|| access(base, Some(name), assigns(rest)))
     }

@@ -15,8 +15,8 @@ mod syntax;
 use std::{cell::Cell, rc::Rc};
 
 use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, JsSymbol,
-    JsValue, NativeFunction, Trace,
+    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsObject, JsResult, JsString,
+    JsSymbol, JsValue, NativeFunction, Trace,
     builtins::error::Error,
     js_string,
     object::{FunctionObjectBuilder, builtins::JsFunction},

@@ -491,7 +491,9 @@ impl Out {
         match text.as_str().variant() {
             JsStrVariant::Latin1(bytes) => {
                 let mut rest = bytes;
-                while let Some(at) = rest.iter().position(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+                while let Some(at) =
+                    rest.iter().position(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\')
+                {
                     let (clean, special) = rest.split_at(at);
                     self.plain(JsStr::latin1(clean));
                     if let Some((&byte, after)) = special.split_first() {
@@ -565,10 +567,22 @@ mod tests {
             eval(text),
             r#"{"7":{},"a":[1,2.5,null,null,null,null,"é\n\ud800",null,true],"d":"1970-01-01T00:00:00.000Z","n":1,"s":"x","g":5}"#
         );
-        assert_eq!(eval("JSON.stringify({ a: [1, {}], b: [] }, null, 2)"), "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": []\n}");
-        assert_eq!(eval("JSON.stringify({ a: 1, b: { a: 2, c: 3 } }, ['a', 'b'])"), r#"{"a":1,"b":{"a":2}}"#);
-        assert_eq!(eval("JSON.stringify([1, { k: 2 }], (k, v) => typeof v === 'number' ? k + v : v)"), r#"["01",{"k":"k2"}]"#);
-        assert_eq!(eval("JSON.stringify(new Proxy([1, '☃'], {})) + JSON.stringify(Symbol())"), "[1,\"☃\"]undefined");
+        assert_eq!(
+            eval("JSON.stringify({ a: [1, {}], b: [] }, null, 2)"),
+            "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": []\n}"
+        );
+        assert_eq!(
+            eval("JSON.stringify({ a: 1, b: { a: 2, c: 3 } }, ['a', 'b'])"),
+            r#"{"a":1,"b":{"a":2}}"#
+        );
+        assert_eq!(
+            eval("JSON.stringify([1, { k: 2 }], (k, v) => typeof v === 'number' ? k + v : v)"),
+            r#"["01",{"k":"k2"}]"#
+        );
+        assert_eq!(
+            eval("JSON.stringify(new Proxy([1, '☃'], {})) + JSON.stringify(Symbol())"),
+            "[1,\"☃\"]undefined"
+        );
         assert_eq!(eval("JSON.stringify([JSON.rawJSON('1e100')])"), "[1e100]");
     }
 
@@ -581,6 +595,9 @@ mod tests {
         );
         let deep = "let a = []; for (let i = 0; i < 1e5; i++) a = [a]; JSON.stringify(a).length";
         assert_eq!(failed(deep), "200002");
-        assert_eq!(failed("JSON.stringify(1n)"), "TypeError: Do not know how to serialize a BigInt");
+        assert_eq!(
+            failed("JSON.stringify(1n)"),
+            "TypeError: Do not know how to serialize a BigInt"
+        );
     }
 }

@@ -1,9 +1,7 @@
 //! Flags of V8 that programs are started with and that mean something here: `--expose-gc`,
 //! `--stack-trace-limit`. Node docs: Command-line API, V8 options.
 
-use boa_engine::{
-    Context, JsObject, JsResult, JsValue, js_string, object::builtins::JsPromise,
-};
+use boa_engine::{Context, JsObject, JsResult, JsValue, js_string, object::builtins::JsPromise};
 
 use super::env::data;
 use crate::{Arguments, binding, host};

@@ -155,7 +155,9 @@ pub(super) fn setgroups(_: &JsValue, args: &[JsValue], context: &mut Context) ->
     let list = args.value(0).as_object().and_then(|object| JsArray::from_object(object).ok());
     let Some(list) = list else {
         let expected = "an instance of Array";
-        return Err(NodeError::argument("groups", expected, args.value(0), context).into_js(context));
+        return Err(
+            NodeError::argument("groups", expected, args.value(0), context).into_js(context)
+        );
     };
     let mut ids = Vec::new();
     for index in 0..list.length(context)? {
@@ -171,8 +173,7 @@ pub(super) fn setgroups(_: &JsValue, args: &[JsValue], context: &mut Context) ->
 fn group(value: &JsValue, name: &str, context: &mut Context) -> JsResult<u32> {
     match value.as_number() {
         Some(number) if number.fract() != 0.0 || !(0.0..=4_294_967_295.0).contains(&number) => {
-            let range =
-                if number.fract() == 0.0 { ">= 0 && <= 4294967295" } else { "an integer" };
+            let range = if number.fract() == 0.0 { ">= 0 && <= 4294967295" } else { "an integer" };
             Err(NodeError::out_of_range(name, range, number).into_js(context))
         }
         None if !value.is_string() => {

@@ -187,7 +187,8 @@ fn bare(context: &mut Context) -> [JsObject; 2] {
     let prototype = JsObject::from_proto_and_data(lazy, ());
     prototype
         .insert_property(js_string!("constructor"), env::data(class.clone().into(), true, false));
-    class.insert_property(js_string!("prototype"), env::data(prototype.clone().into(), true, false));
+    class
+        .insert_property(js_string!("prototype"), env::data(prototype.clone().into(), true, false));
     let object = JsObject::from_proto_and_data(prototype.clone(), ());
     [prototype, object]
 }
@@ -217,8 +218,7 @@ fn define(object: &JsObject, row: &Row, index: usize, context: &mut Context) -> 
             crate::lazy::lazy(object, name, true, move |context| load(index, context), context);
         }
         Getter(name, _) => {
-            let get =
-                NativeFunction::from_copy_closure(move |_, _, context| load(index, context));
+            let get = NativeFunction::from_copy_closure(move |_, _, context| load(index, context));
             let get =
                 FunctionObjectBuilder::new(context.realm(), get).name(js_string!(name)).build();
             let slot = PropertyDescriptor::builder().get(get).set(JsValue::undefined());
@@ -305,8 +305,7 @@ fn text(text: &str) -> JsResult<JsValue> {
 }
 
 fn strings(list: &[String], context: &mut Context) -> JsValue {
-    let list: Vec<JsValue> =
-        list.iter().map(|text| JsString::from(text.as_str()).into()).collect();
+    let list: Vec<JsValue> = list.iter().map(|text| JsString::from(text.as_str()).into()).collect();
     JsArray::from_iter(list, context).into()
 }
 
@@ -460,13 +459,12 @@ fn set_exit_code(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResu
             _ => code.as_number(),
         };
         let Some(number) = number else {
-            return Err(NodeError::argument("code", "of type number", code, context)
-                .into_js(context));
+            return Err(
+                NodeError::argument("code", "of type number", code, context).into_js(context)
+            );
         };
         if number.fract() != 0.0 || !number.is_finite() {
-            return Err(
-                NodeError::out_of_range("code", "an integer", number).into_js(context)
-            );
+            return Err(NodeError::out_of_range("code", "an integer", number).into_js(context));
         }
         *state::state(context).exit_code.borrow_mut() = number.into();
         return Ok(JsValue::undefined());

@@ -158,9 +158,8 @@ fn plain_stack(error: &JsObject, context: &mut Context) -> Option<String> {
             .iter()
             .any(|name| key == PropertyKey::from(js_string!(*name)));
         let slot = error.borrow().properties().get(&key)?;
-        let always = ["cause", "errors"]
-            .iter()
-            .any(|name| key == PropertyKey::from(js_string!(*name)));
+        let always =
+            ["cause", "errors"].iter().any(|name| key == PropertyKey::from(js_string!(*name)));
         if always || (slot.enumerable() == Some(true) && !hidden) {
             return None;
         }

@@ -229,10 +229,9 @@ fn error_like(reason: &JsValue) -> Option<JsObject> {
 fn reason_text(reason: &JsValue, context: &mut Context) -> String {
     if let Some(object) = reason.as_object() {
         if object.is_callable() {
-            return reason.to_string(context).map_or_else(
-                |_| "#<Function>".to_owned(),
-                |text| text.to_std_string_lossy(),
-            );
+            return reason
+                .to_string(context)
+                .map_or_else(|_| "#<Function>".to_owned(), |text| text.to_std_string_lossy());
         }
         let class = object.get(js_string!("constructor"), context).ok();
         let class = class.and_then(|class| class.as_object());

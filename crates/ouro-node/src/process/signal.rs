@@ -26,8 +26,8 @@ fn watch(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
     let callback = args.callback(1, context)?;
     let host = host(context);
     let started = host.reactor.borrow_mut().signal_start(args.int(0));
-    let handle = started
-        .map_err(|error| SystemError::new("uv_signal_start", &error).into_js(context))?;
+    let handle =
+        started.map_err(|error| SystemError::new("uv_signal_start", &error).into_js(context))?;
     host.reactor.borrow_mut().set_referenced(handle, false);
     host.on_handle(handle, move |event, context| {
         if let Event::Signal(..) = event {

@@ -42,18 +42,17 @@ fn deal_uncaught(error: JsError, context: &mut Context) -> Flow {
         Err(engine) => {
             print::write(&format!("ouro: {engine}\n"));
             // What cannot be a script's error is a fault of ours or a limit of the engine.
-            Flow::Exit(if matches!(engine.as_engine(), Some(EngineError::Panic(_))) { 70 } else { 134 })
+            Flow::Exit(if matches!(engine.as_engine(), Some(EngineError::Panic(_))) {
+                70
+            } else {
+                134
+            })
         }
     }
 }
 
 /// Hands an error to the script's handlers; prints it and says to end where there are none.
-pub(super) fn deal(
-    value: &JsValue,
-    thrown: &[Frame],
-    origin: &str,
-    context: &mut Context,
-) -> Flow {
+pub(super) fn deal(value: &JsValue, thrown: &[Frame], origin: &str, context: &mut Context) -> Flow {
     ouro_intrinsics::polish(value, context);
     if !state::has_fatal_handler(context) {
         print::fatal(value, thrown, context);

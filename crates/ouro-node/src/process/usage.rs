@@ -4,8 +4,7 @@
 use std::time::Instant;
 
 use boa_engine::{
-    Context, JsBigInt, JsObject, JsResult, JsString, JsValue, js_string,
-    object::builtins::JsArray,
+    Context, JsBigInt, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray,
 };
 
 use crate::{Arguments, NodeError, SystemError, host};
@@ -101,16 +100,17 @@ fn resident() -> u64 {
 ///
 /// # Errors
 /// None.
-pub(super) fn memory_usage(
-    _: &JsValue,
-    _: &[JsValue],
-    context: &mut Context,
-) -> JsResult<JsValue> {
+pub(super) fn memory_usage(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let rss = resident();
     let heap = u64::try_from(ouro_sys::memory::allocated()).unwrap_or(0);
     let total = rss.max(heap);
-    let rows =
-        [("rss", rss), ("heapTotal", total), ("heapUsed", heap), ("external", 0), ("arrayBuffers", 0)];
+    let rows = [
+        ("rss", rss),
+        ("heapTotal", total),
+        ("heapUsed", heap),
+        ("external", 0),
+        ("arrayBuffers", 0),
+    ];
     numbers(&rows, context)
 }
 
@@ -167,7 +167,8 @@ fn times(thread: bool, previous: &JsValue, context: &mut Context) -> JsResult<Js
     }
     let usage = read_usage(thread, context)?;
     let object = JsObject::with_object_proto(context.intrinsics());
-    for ((key, value), earlier) in [("user", usage.user), ("system", usage.system)].iter().zip(earlier)
+    for ((key, value), earlier) in
+        [("user", usage.user), ("system", usage.system)].iter().zip(earlier)
     {
         #[expect(clippy::cast_precision_loss, reason = "microseconds below 2^53")]
         let value = *value as f64 - earlier;

@@ -1,0 +1,234 @@
+//! `Date` where the engine falls short: other formats than the standard's own are read, and the
+//! zone's name follows the time in `toString`. ECMA-262 §21.4.2, §21.4.3.2, §21.4.4.41.
+
+mod legacy;
+
+use std::{fmt, rc::Rc};
+
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
+    object::{FunctionObjectBuilder, builtins::JsDate, builtins::JsFunction},
+    property::PropertyDescriptor,
+};
+
+use crate::builtin::method_over;
+
+/// Says what the local time zone is called at a Unix time in seconds.
+#[derive(Clone)]
+pub struct ZoneName(Rc<dyn Fn(i64) -> String>);
+
+impl fmt::Debug for ZoneName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ZoneName")
+    }
+}
+
+impl ZoneName {
+    /// Names the zone by a function.
+    pub fn new(name: impl Fn(i64) -> String + 'static) -> Self {
+        Self(Rc::new(name))
+    }
+}
+
+/// Installs constructor and methods into the current realm.
+pub(crate) fn install(context: &mut Context) -> JsResult<()> {
+    let engine = context.intrinsics().constructors().date().constructor();
+    let prototype = context.intrinsics().constructors().date().prototype();
+    method_over(&engine, "parse", 1, parse, context)?;
+    method_over(&prototype, "toString", 0, to_string, context)?;
+    method_over(&prototype, "toTimeString", 0, to_string, context)?;
+
+    let native = NativeFunction::from_copy_closure_with_captures(
+        |new_target, args, engine: &JsObject, context| construct(new_target, args, engine, context),
+        engine.clone(),
+    );
+    let class = FunctionObjectBuilder::new(context.realm(), native)
+        .name(js_string!("Date"))
+        .length(7)
+        .constructor(true)
+        .build();
+    let fixed = PropertyDescriptor::builder().writable(false).enumerable(false).configurable(false);
+    class.insert_property(js_string!("prototype"), fixed.value(prototype.clone()));
+    for name in ["now", "parse", "UTC"] {
+        let value = engine.get(js_string!(name), context)?;
+        hide(&class, name, value);
+    }
+    hide(&prototype, "constructor", class.clone().into());
+    let global = context.global_object();
+    hide(&global, "Date", class.into());
+    Ok(())
+}
+
+fn hide(object: &JsObject, name: &str, value: JsValue) {
+    object.insert_property(
+        JsString::from(name),
+        PropertyDescriptor::builder()
+            .value(value)
+            .writable(true)
+            .enumerable(false)
+            .configurable(true),
+    );
+}
+
+/// `new Date(…)`: one string is read here, all else is the engine's.
+fn construct(
+    new_target: &JsValue,
+    args: &[JsValue],
+    engine: &JsObject,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some(new_target) = new_target.as_object() else {
+        let date = engine.construct(&[], None, context)?;
+        let text = date.get(js_string!("toString"), context)?;
+        return match text.as_function() {
+            Some(text) => text.call(&date.into(), &[], context),
+            None => Ok(JsValue::undefined()),
+        };
+    };
+    if let [value] = args {
+        let primitive = match value.as_object() {
+            Some(object) if JsDate::from_object(object.clone()).is_ok() => value.clone(),
+            Some(_) => value.to_primitive(context, boa_engine::value::PreferredType::Default)?,
+            None => value.clone(),
+        };
+        if let Some(text) = primitive.as_string() {
+            let time = time_of(&text, engine, context)?;
+            return Ok(engine.construct(&[time.into()], Some(&new_target), context)?.into());
+        }
+        return Ok(engine.construct(&[primitive], Some(&new_target), context)?.into());
+    }
+    Ok(engine.construct(args, Some(&new_target), context)?.into())
+}
+
+/// `Date.parse(text)`
+fn parse(
+    _: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let text = args.get_or_undefined(0).to_string(context)?;
+    let time = engine.call(&JsValue::undefined(), &[text.clone().into()], context)?;
+    if time.as_number().is_some_and(f64::is_nan) {
+        let date = context.intrinsics().constructors().date().constructor();
+        return Ok(legacy_time(&text, &date, context)?.into());
+    }
+    Ok(time)
+}
+
+fn time_of(text: &JsString, engine: &JsObject, context: &mut Context) -> JsResult<f64> {
+    // The engine's own function is under the replaced one.
+    let date = engine.construct(&[text.clone().into()], None, context)?;
+    let time = JsDate::from_object(date)?.get_time(context)?.as_number().unwrap_or(f64::NAN);
+    if time.is_nan() { legacy_time(text, engine, context) } else { Ok(time) }
+}
+
+/// Milliseconds of a date in another format; NaN for what is none.
+fn legacy_time(text: &JsString, engine: &JsObject, context: &mut Context) -> JsResult<f64> {
+    let Some(parts) = legacy::parse(&text.to_std_string_lossy()) else { return Ok(f64::NAN) };
+    let fields = parts.fields.map(JsValue::from);
+    let time = match parts.offset {
+        None => {
+            let date = engine.construct(&fields, None, context)?;
+            JsDate::from_object(date)?.get_time(context)?
+        }
+        Some(_) => {
+            let utc = engine.get(js_string!("UTC"), context)?;
+            match utc.as_function() {
+                Some(utc) => utc.call(&JsValue::undefined(), &fields, context)?,
+                None => JsValue::nan(),
+            }
+        }
+    };
+    let time = time.as_number().unwrap_or(f64::NAN);
+    Ok(time - parts.offset.unwrap_or(0.0) * 60_000.0)
+}
+
+/// `Date.prototype.toString()` and `toTimeString()`: the engine's text and the zone's name.
+fn to_string(
+    this: &JsValue,
+    _: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let text = engine.call(this, &[], context)?;
+    let time = match this.as_object().and_then(|object| JsDate::from_object(object).ok()) {
+        Some(date) => date.get_time(context)?.as_number().unwrap_or(f64::NAN),
+        None => f64::NAN,
+    };
+    let (Some(text), false) = (text.as_string(), time.is_nan()) else { return Ok(text) };
+    if text.to_std_string_lossy().ends_with(')') {
+        return Ok(text.into());
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "times are below 2^53")]
+    let seconds = (time / 1000.0).floor() as i64;
+    let name = match context.get_data::<ZoneName>() {
+        Some(zone) => (zone.0)(seconds),
+        None => zone_of_offset(&text.to_std_string_lossy()),
+    };
+    Ok(js_string!(&text, &JsString::from(format!(" ({name})"))).into())
+}
+
+/// A zone without a name of its own, from the offset in the text.
+fn zone_of_offset(text: &str) -> String {
+    match text.rsplit_once("GMT").map(|(_, offset)| offset) {
+        Some(offset) if offset.len() == 5 && &offset[1..] != "0000" => {
+            format!("GMT{}:{}", &offset[..3], &offset[3..])
+        }
+        _ => "Coordinated Universal Time".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use boa_engine::{Context, Source};
+
+    fn eval(text: &str) -> String {
+        let mut context = Context::default();
+        super::install(&mut context).unwrap();
+        let value = context.eval(Source::from_bytes(text)).unwrap();
+        value.to_string(&mut context).unwrap().to_std_string_lossy()
+    }
+
+    #[test]
+    fn the_class_is_still_the_class() {
+        assert_eq!(
+            eval("new Date(0) instanceof Date && Date.prototype.constructor === Date"),
+            "true"
+        );
+        assert_eq!(
+            eval(
+                "class D extends Date {}; let d = new D('Jan 1, 2020 UTC'); d instanceof D && d.toISOString()"
+            ),
+            "2020-01-01T00:00:00.000Z"
+        );
+        assert_eq!(
+            eval("typeof Date() + Date.length + Date.name + new Date(2020, 1).getMonth()"),
+            "string7Date1"
+        );
+        assert_eq!(
+            eval("new Date(new Date(5)).getTime() + ',' + new Date('nonsense').getTime()"),
+            "5,NaN"
+        );
+    }
+
+    #[test]
+    fn a_date_reads_its_own_text() {
+        assert_eq!(
+            eval(
+                "let d = new Date(1577836800000); Date.parse(String(d)) === +d && new Date(String(d)) - d"
+            ),
+            "0"
+        );
+        assert_eq!(
+            eval(
+                "/ \\(.+\\)$/.test(new Date(0).toString()) && / \\(.+\\)$/.test(new Date(0).toTimeString())"
+            ),
+            "true"
+        );
+        assert_eq!(
+            eval("Date.parse('2020-01-01T00:00:00Z') + ',' + Date.parse('12/25/1995 UTC')"),
+            "1577836800000,819849600000"
+        );
+    }
+}
