@@ -1,7 +1,7 @@
 //! Builtins as modules: which there are, and how `import` sees them.
 //! Node docs: Modules: ECMAScript modules, Builtin modules; `module.syncBuiltinESMExports`.
 
-use std::fmt::Write as _;
+use std::{collections::HashSet, fmt::Write as _};
 
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, Module, Source,
@@ -82,6 +82,33 @@ pub(super) fn facade(url: &Url, context: &mut Context) -> JsResult<Module> {
     Module::parse(source, Some(realm), context)
 }
 
+/// Notes which names of a builtin are imported (`None`: any may be). Values behind getters, such
+/// as `fs.promises`, are made only for those: they load parts that most programs never use.
+pub(super) fn want(
+    url: &str,
+    names: Option<Vec<String>>,
+    context: &mut Context,
+) -> JsResult<()> {
+    let Some(id) = public_builtin(url) else { return Ok(()) };
+    let world = World::of(context);
+    let news = {
+        let mut wanted = world.wanted.borrow_mut();
+        let wanted = wanted.entry(id).or_insert_with(|| Some(HashSet::new()));
+        match (wanted.as_mut(), names) {
+            (None, _) => false,
+            (Some(known), Some(names)) => {
+                names.into_iter().fold(false, |news, name| known.insert(name) || news)
+            }
+            (Some(_), None) => {
+                *wanted = None;
+                true
+            }
+        }
+    };
+    // A facade that is not evaluated yet will see for itself.
+    if news { fill(id, context) } else { Ok(()) }
+}
+
 /// What `import.meta.live` of a facade does: fills its bindings, and keeps the way to do it again.
 pub(super) fn keep_live(id: &str, live: &JsFunction, context: &mut Context) -> JsResult<()> {
     let world = World::of(context);
@@ -105,9 +132,14 @@ fn fill(id: &str, context: &mut Context) -> JsResult<()> {
     let Some((names, Some(live))) = entry else { return Ok(()) };
     let exports = require_builtin(id, context)?;
     let mut values = Vec::with_capacity(names.len());
+    let wanted = World::of(context).wanted.borrow().get(id).cloned().unwrap_or_default();
     for name in names {
-        // A getter may throw; the binding is then undefined.
+        let asked = wanted.as_ref().is_none_or(|wanted| {
+            wanted.contains(&name.to_std_string_lossy())
+        });
         let object = exports.as_object();
+        let object = object.filter(|object| asked || !is_accessor(object, &name));
+        // A getter may throw; the binding is then undefined.
         let value = object.and_then(|object| object.get(name, context).ok());
         values.push(value.unwrap_or_default());
     }
@@ -136,6 +168,14 @@ fn is_enumerable(object: &JsObject, name: &JsString) -> bool {
         .properties()
         .get(&PropertyKey::String(name.clone()))
         .is_some_and(|property| property.enumerable().unwrap_or(false))
+}
+
+fn is_accessor(object: &JsObject, name: &JsString) -> bool {
+    object
+        .borrow()
+        .properties()
+        .get(&PropertyKey::String(name.clone()))
+        .is_some_and(|property| property.is_accessor_descriptor())
 }
 
 /// Writes a string literal.

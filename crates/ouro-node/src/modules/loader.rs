@@ -10,7 +10,7 @@ use boa_engine::{
 use ouro_loader::{Format, Url, path_to_file_url};
 
 use super::{
-    import_meta, linking,
+    builtin, import_meta, linking,
     lookup::optional_text,
     records,
     world::{Record, World, folder_url},
@@ -44,7 +44,12 @@ impl ModuleLoader for EsModules {
             .map(|row| (row.key().to_std_string_lossy(), row.value().to_std_string_lossy()))
             .collect();
         let record = import(&specifier, &base, &attributes, context)?;
-        if is_dynamic(&referrer, &base, &specifier, context) {
+        let dynamic = is_dynamic(&referrer, &base, &specifier, context);
+        if record.format == Format::Builtin {
+            let names = (!dynamic).then(|| imported_names(&base, &specifier, context)).flatten();
+            builtin::want(record.url.as_str(), names, context)?;
+        }
+        if dynamic {
             // The engine's own error of a missing export says neither where nor of what.
             linking::prepare(&record, context)?;
         }
@@ -65,6 +70,24 @@ impl ModuleLoader for EsModules {
 pub(super) fn url_of(module: &Module) -> String {
     let name = module.path().map(|path| path.to_string_lossy()).unwrap_or_default();
     if name.starts_with('/') { path_to_file_url(&name).to_string() } else { name.into_owned() }
+}
+
+/// The names that a module's statements ask of another; `None` where one asks for all.
+fn imported_names(base: &Url, specifier: &str, context: &Context) -> Option<Vec<String>> {
+    let world = World::of(context);
+    let records = world.records.borrow();
+    let importer = records.get(&(base.to_string(), String::new()))?;
+    if importer.asks_later {
+        return None;
+    }
+    let mut names = Vec::new();
+    for statement in importer.imports.iter().filter(|found| found.specifier == specifier) {
+        if statement.names.is_empty() {
+            return None;
+        }
+        names.extend(statement.names.iter().map(|name| name.name.clone()));
+    }
+    Some(names)
 }
 
 /// What an import is relative to: the module's or script's file, else the current folder.

@@ -148,10 +148,12 @@ pub(super) fn make(
     let text = text_of(source);
     let mut imports = Vec::new();
     let mut waits = false;
+    let mut asks_later = false;
     let module = match format {
         Format::Module => {
             imports = import_statements(text.as_bytes());
             waits = has_top_level_await(text.as_bytes());
+            asks_later = memchr::memmem::find(text.as_bytes(), b"import(").is_some();
             source_text(url, &text, context)?
         }
         Format::CommonJs | Format::Undecided => commonjs(url, &text, context)?,
@@ -170,6 +172,7 @@ pub(super) fn make(
         url: url.clone(),
         format,
         imports: imports.into(),
+        asks_later,
         waits,
         checked: Rc::new(Cell::new(false)),
     })

@@ -26,6 +26,8 @@ pub(super) struct World {
     pub(super) resolved: RefCell<HashMap<(String, String), Url>>,
     /// The names of builtins that were imported, by id, and what sets their live bindings.
     pub(super) builtins: RefCell<HashMap<&'static str, (Vec<JsString>, Option<JsFunction>)>>,
+    /// The names imported of each builtin; `None` where any may be used.
+    pub(super) wanted: RefCell<HashMap<&'static str, Option<HashSet<String>>>>,
     /// `resolve` and `load` of `module.registerHooks`, where any are registered.
     pub(super) hooks: RefCell<Option<(JsFunction, JsFunction)>>,
     /// The promise of the program's main module.
@@ -50,6 +52,8 @@ pub(super) struct Record {
     pub(super) format: Format,
     /// The static imports, of ES modules alone.
     pub(super) imports: Rc<[ImportStatement]>,
+    /// Whether its source has an `import()`, which may ask for any name of anything.
+    pub(super) asks_later: bool,
     /// Whether it waits at its top level.
     pub(super) waits: bool,
     /// Whether all names that its graph imports were found.
