@@ -58,7 +58,7 @@ fn is_depth(error: &EngineError) -> bool {
             let source = panic.source();
             let boxed = source.and_then(|source| source.downcast_ref::<Box<JsError>>());
             let source = source.and_then(|source| source.downcast_ref::<JsError>());
-            let source = source.or(boxed.map(|boxed| &**boxed));
+            let source = source.or_else(|| boxed.map(|boxed| &**boxed));
             source.and_then(JsError::as_engine).is_some_and(is_depth)
         }
     }
@@ -130,7 +130,10 @@ fn not_a_function(value: &JsValue, context: &mut Context) -> JsError {
             let name =
                 class.and_then(|class| class.as_object()?.get(js_string!("name"), context).ok());
             let name = name.and_then(|name| name.as_string());
-            format!("#<{}>", name.map_or("Object".to_owned(), |name| name.to_std_string_lossy()))
+            format!(
+                "#<{}>",
+                name.map_or_else(|| "Object".to_owned(), |name| name.to_std_string_lossy())
+            )
         }
         None => value.display().to_string(),
     };

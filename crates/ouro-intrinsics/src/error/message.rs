@@ -107,7 +107,9 @@ pub(crate) fn polish(error: &JsObject, raw: &[RawFrame], sources: &Sources, cont
     let words = match fixed {
         Some((known, _)) if known.starts_with("Cannot destructure") => {
             let place = Place::of(raw, sources);
-            place.and_then(|place| place.destructured(&text)).or(fixed.map(|row| row.1.to_owned()))
+            place
+                .and_then(|place| place.destructured(&text))
+                .or_else(|| fixed.map(|row| row.1.to_owned()))
         }
         Some((_, words)) => Some((*words).to_owned()),
         None if text.ends_with(" is not defined")
@@ -163,7 +165,8 @@ fn worded(text: &str, place: Option<&Place>) -> Option<String> {
         "not a callable function" => Some(format!("{} is not a function", place.callee()?)),
         "access of uninitialized binding" => {
             let name = place.after().get(..word_end(place.after()))?;
-            (!name.is_empty()).then(|| format!("Cannot access '{name}' before initialization"))
+            let name = if name.is_empty() { place.used_before_declared()? } else { name };
+            Some(format!("Cannot access '{name}' before initialization"))
         }
         "not a constructor" => Some(format!("{} is not a constructor", place.constructed()?)),
         "class constructor cannot be invoked without 'new'" => {
@@ -298,6 +301,29 @@ impl Place {
         let subject = subject.trim_start().strip_prefix('=')?.trim_start();
         let subject = subject.get(..chain_end(subject)).filter(|subject| !subject.is_empty())?;
         Some(format!("Cannot destructure property '{name}' of '{subject}' as it is {value}."))
+    }
+
+    /// The first name that is declared after here, in the same function, and used before that.
+    fn used_before_declared(&self) -> Option<&str> {
+        let text: &str = &self.text.text;
+        let end = self.text.outline.at(self.offset + 1).map_or(text.len(), |scope| scope.end);
+        let body = text.get(self.offset..end)?;
+        let mut declared: Vec<(usize, &str)> = Vec::new();
+        for keyword in ["let ", "const ", "class "] {
+            for (offset, _) in body.match_indices(keyword) {
+                let name = body.get(offset + keyword.len()..)?;
+                declared.push((offset, name.get(..word_end(name))?));
+            }
+        }
+        declared.sort_unstable();
+        declared
+            .into_iter()
+            .find(|(offset, name)| {
+                let before = body.get(..*offset).unwrap_or_default();
+                let used = before.split(|letter| !is_word(letter)).any(|word| word == *name);
+                !name.is_empty() && used
+            })
+            .map(|(_, name)| name)
     }
 
     /// A name that is declared by `let`, `const` or `class` in a function around this place can

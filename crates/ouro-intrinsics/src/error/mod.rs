@@ -372,8 +372,8 @@ pub fn node_error_mark(context: &mut Context) -> JsSymbol {
         return mark.clone();
     }
     // Symbols run out after 2⁶⁴ of them.
-    let mark = JsSymbol::new(Some(js_string!("kIsNodeError")))
-        .unwrap_or_else(|| JsSymbol::to_string_tag());
+    let mark =
+        JsSymbol::new(Some(js_string!("kIsNodeError"))).unwrap_or_else(JsSymbol::to_string_tag);
     context.insert_data(NodeErrorMark(mark.clone()));
     mark
 }

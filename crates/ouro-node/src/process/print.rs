@@ -37,7 +37,7 @@ pub(super) fn fatal(value: &JsValue, thrown: &[Frame], context: &mut Context) {
         }
         _ => thrown,
     };
-    let decorated = error.as_ref().is_some_and(|error| is_decorated(error));
+    let decorated = error.as_ref().is_some_and(is_decorated);
     let place = if decorated { None } else { place(frames, context) };
     if error.is_none() {
         text.push('\n');
