@@ -95,3 +95,40 @@ fn forms_round_trip() {
     assert_eq!(pairs, [("a", "b c"), ("d", "&"), ("e", "")]);
     assert_eq!(form::serialize(pairs), "a=b+c&d=%26&e=");
 }
+
+/// A seeded walk through texts made of what the parser looks at.
+#[test]
+fn no_text_makes_it_panic_and_what_it_writes_it_reads() {
+    const PIECES: &[&str] = &[
+        "http:", "file:", "foo:", "/", "//", "\\", "?", "#", "@", ":", "[", "]", "..", "%2e", "%", "C|",
+        "::1", "0x", "1.2", "xn--", "é", "你", " ", "\t", "^", "a", "80", "99999",
+    ];
+    let mut state = 1_u32;
+    let mut random = move |below: usize| {
+        state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+        (state >> 16) as usize % below
+    };
+    let base = url("http://u:p@h:8/a/b?q#f");
+    for _ in 0..20_000 {
+        let mut text = || {
+            let length = random(7);
+            (0..length).map(|_| PIECES[random(PIECES.len())]).collect::<String>()
+        };
+        let (input, value) = (text(), text());
+        let Some(mut parsed) = Url::parse(&input, Some(&base)) else { continue };
+        for set in [
+            Url::set_protocol,
+            Url::set_host,
+            Url::set_hostname,
+            Url::set_port,
+            Url::set_pathname,
+            Url::set_search,
+            Url::set_hash,
+        ] {
+            set(&mut parsed, &value);
+        }
+        let href = parsed.href();
+        let again = Url::parse(&href, None).map(|url| url.href());
+        assert_eq!(again.as_deref(), Some(&*href), "{input:?} {value:?}");
+    }
+}

@@ -302,7 +302,7 @@ pub(super) fn cwd(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult
 
 /// The current folder, where it was asked for.
 #[derive(Default)]
-struct Folder(std::cell::RefCell<Option<boa_engine::JsString>>);
+struct Folder(std::cell::RefCell<Option<JsString>>);
 
 /// `chdir(directory)`.
 ///
