@@ -98,10 +98,12 @@ fn current(context: &Context) -> Ids {
     host(context).slot::<State>().current.get()
 }
 
-/// Says that the main script is over: what runs from now on belongs to no resource unless it says
-/// so.
+/// Says that the main script is over: what runs from now on belongs to no resource, and has no
+/// store, unless it says so.
 pub fn leave_main(context: &Context) {
-    host(context).slot::<State>().current.set(Ids::default());
+    let host = host(context);
+    host.slot::<State>().current.set(Ids::default());
+    host.async_context.take();
 }
 
 /// Whether some hook wants to hear of new resources.

@@ -94,7 +94,8 @@ pub struct Host {
     pub slots: RefCell<HashMap<std::any::TypeId, Rc<dyn Any>>>,
     /// Runs the module loads that wait in the runtime's job queue; set by the runtime.
     pub loads: Cell<Option<fn(&mut Context) -> JsResult<()>>>,
-    handlers: RefCell<HashMap<Handle, Handler>>,
+    /// Each with the AsyncLocalStorage frame that it was given in.
+    handlers: RefCell<HashMap<Handle, (Handler, JsValue)>>,
     completions: RefCell<HashMap<Request, Completion>>,
     collected_at: Cell<usize>,
 }
@@ -140,7 +141,8 @@ impl Host {
         handle: Handle,
         handler: impl Fn(Event, &mut Context) -> JsResult<()> + 'static,
     ) {
-        self.handlers.borrow_mut().insert(handle, Rc::new(handler));
+        let frame = self.async_context.borrow().clone();
+        self.handlers.borrow_mut().insert(handle, (Rc::new(handler), frame));
     }
 
     /// Says who is told when a request is done.
@@ -225,7 +227,8 @@ pub fn dispatch(event: Event, context: &mut Context) -> JsResult<()> {
     } else {
         host.handlers.borrow().get(&handle).cloned()
     };
-    handler.map_or(Ok(()), |handler| handler(event, context))
+    let Some((handler, frame)) = handler else { return Ok(()) };
+    crate::enter_async_context(frame, context, |context| handler(event, context))
 }
 
 /// Runs blocking work for a binding: at once where `request` is undefined, else on the pool, after
