@@ -2,5 +2,6 @@
 
 mod cli;
 mod node;
+mod permission;
 mod purity;
 mod tidy;
