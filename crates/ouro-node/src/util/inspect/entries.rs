@@ -233,7 +233,8 @@ impl Inspector<'_> {
             for name in ["BYTES_PER_ELEMENT", "length", "byteLength", "byteOffset", "buffer"] {
                 let value = object.get(js_string!(name), self.context)?;
                 let shown = self.value(&value, level, true)?;
-                output.push(format!("[{name}]: {shown}"));
+                let label = self.styled(format!("[{name}]"), Style::String)?;
+                output.push(format!("{label}: {shown}"));
             }
             self.indentation -= 2;
         }
@@ -274,7 +275,8 @@ impl Inspector<'_> {
     fn hidden_number(&mut self, name: &str, value: usize) -> JsResult<String> {
         let shown = number(to_f64(value), self.options.numeric_separator, self.context);
         let value = self.styled(shown, Style::Number)?;
-        Ok(format!("[{name}]: {value}"))
+        let label = self.styled(format!("[{name}]"), Style::String)?;
+        Ok(format!("{label}: {value}"))
     }
 
     fn data_view(&mut self, object: &JsObject, level: f64) -> JsResult<Vec<String>> {
@@ -291,7 +293,8 @@ impl Inspector<'_> {
         self.indentation += 2;
         let buffer = self.value(&buffer, level, false);
         self.indentation -= 2;
-        output.push(format!("[buffer]: {}", buffer?));
+        let label = self.word("[buffer]", Style::String)?;
+        output.push(format!("{label}: {}", buffer?));
         Ok(output)
     }
 

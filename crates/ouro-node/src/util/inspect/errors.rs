@@ -27,6 +27,12 @@ impl Inspector<'_> {
         let stack = self.stack_text(error)?;
         let name_value = error.get(js_string!("name"), self.context)?;
         let message = error.get(js_string!("message"), self.context)?;
+        if self.options.show_hidden && error.is::<Error>() {
+            // In V8 it is an own property, the first.
+            let own = PropertyKey::from(js_string!("stack"));
+            keys.retain(|key| *key != own);
+            keys.insert(0, own);
+        }
         self.hide_told(error, &stack, &mut keys)?;
         self.add_causes(error, &mut keys)?;
         let mut stack = improve(stack, class, tag, &self.name_text(&name_value));

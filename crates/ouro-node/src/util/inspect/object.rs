@@ -132,7 +132,10 @@ impl Inspector<'_> {
         let start = output.len();
         let array = matches!(plan.kind, Kind::Array | Kind::TypedArray);
         for key in &plan.keys {
-            if plan.kind == Kind::Namespace {
+            if plan.kind == Kind::Error && self.is_stack_accessor(object, key) {
+                let words = self.word("[Getter/Setter]", Style::Special)?;
+                output.push(format!("[stack]: {words}"));
+            } else if plan.kind == Kind::Namespace {
                 output.push(self.namespace_export(object, level, key)?);
             } else {
                 output.push(self.property(object, level, key, array)?);
@@ -141,6 +144,13 @@ impl Inspector<'_> {
         output.extend(plan.inherited.iter().cloned());
         let named = output.len() - start;
         Ok((output, named))
+    }
+
+    /// Whether a property is the `stack` of a true error: an own accessor in V8, and shown as one.
+    fn is_stack_accessor(&self, object: &JsObject, key: &PropertyKey) -> bool {
+        self.options.show_hidden
+            && object.is::<boa_engine::builtins::error::Error>()
+            && matches!(key, PropertyKey::String(name) if *name == js_string!("stack"))
     }
 
     /// Puts properties in the order that `sorted` asks for; elements of arrays keep theirs.
@@ -331,10 +341,10 @@ impl Inspector<'_> {
                     Ok(regexp) => regexp_text(object, &regexp, name.is_some(), self.context)?,
                     Err(_) => String::new(),
                 };
-                plan.base = with_class(&named("RegExp"), "RegExp ", shown);
+                let base = with_class(&named("RegExp"), "RegExp ", shown);
+                plan.base = self.styled(base, Style::RegExp)?;
                 if bare || level > self.options.depth {
-                    let base = plan.base;
-                    return self.styled(base, Style::RegExp).map(Decision::Done);
+                    return Ok(Decision::Done(plan.base));
                 }
             }
             Kind::Date => {
