@@ -196,6 +196,7 @@ function createObjectURL(blob) {
 
 /** Forgets the name of a blob. */
 function revokeObjectURL(url) {
+  if (arguments.length === 0) throw error('ERR_MISSING_ARGS', 'url');
   const id = idOf(`${url}`);
   if (id !== undefined) named.delete(id);
 }

@@ -32,6 +32,17 @@ function toPathIfFileURL(value) {
     binding.fileURLToPath(value) : value;
 }
 
+// W3C File API §8: names for blobs.
+for (const name of ['createObjectURL', 'revokeObjectURL']) {
+  Object.defineProperty(URL, name, {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    value: { [name](...args) { return require('internal/blob')[name](...args); } }[name],
+    writable: true,
+  });
+}
+
 module.exports = {
   URL,
   URLSearchParams,
