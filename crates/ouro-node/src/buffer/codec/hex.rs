@@ -3,7 +3,7 @@
 use super::Text;
 
 /// Lower-case digits.
-pub(crate) fn encode(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn encode(bytes: &[u8]) -> Vec<u8> {
     let mut digits = vec![0; bytes.len() * 2];
     // The room is exactly what is asked for, so there is no error to answer.
     let _ = faster_hex::hex_encode(bytes, &mut digits);
@@ -11,7 +11,7 @@ pub(crate) fn encode(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The bytes up to the first pair that is not two digits.
-pub(crate) fn decode(text: Text<'_>) -> Vec<u8> {
+pub(super) fn decode(text: Text<'_>) -> Vec<u8> {
     let mut bytes = vec![0; text.len() / 2];
     let length = write(text, &mut bytes);
     bytes.truncate(length);

@@ -10,8 +10,6 @@ mod utf8;
 use std::borrow::Cow;
 
 pub(crate) use base64::{Alphabet, decode as decode_base64, encode as encode_base64};
-pub(crate) use hex::{decode as decode_hex, encode as encode_hex};
-pub(crate) use utf8::{complete_length, decode as decode_utf8};
 
 /// A JavaScript string as the engine stores it.
 #[derive(Clone, Copy, Debug)]

@@ -62,21 +62,6 @@ fn utf8_is_repaired_as_the_standard_library_does() {
 }
 
 #[test]
-fn utf8_cut_at_the_complete_length_decodes_as_a_whole() {
-    let mut numbers = Numbers(2);
-    let alphabet = [0x41, 0x80, 0xBF, 0xC2, 0xE0, 0xE2, 0xED, 0xA0, 0x9F, 0xF0, 0xF4, 0x90, 0xFF];
-    for _ in 0..50_000 {
-        let bytes: Vec<u8> =
-            (0..=numbers.next(9)).map(|_| alphabet[numbers.next(13) as usize]).collect();
-        let split = numbers.next(bytes.len() as u64 + 1) as usize;
-        let cut = utf8::complete_length(&bytes[..split]);
-        let mut joined = units(&utf8::decode(&bytes[..cut]));
-        joined.extend(units(&utf8::decode(&bytes[cut..])));
-        assert_eq!(joined, units(&utf8::decode(&bytes)), "{bytes:x?} at {cut}");
-    }
-}
-
-#[test]
 fn text_goes_to_utf8_as_the_standard_library_does() {
     let mut numbers = Numbers(3);
     let alphabet = [0x41, 0xE9, 0x7FF, 0x800, 0xD800, 0xDBFF, 0xDC00, 0xDFFF, 0xFFFF];

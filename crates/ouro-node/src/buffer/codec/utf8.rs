@@ -75,7 +75,7 @@ pub(super) fn write(text: Text<'_>, into: &mut [u8]) -> usize {
 }
 
 /// The text of the bytes, broken sequences as U+FFFD.
-pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
+pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     if Encoding::ascii_valid_up_to(bytes) == bytes.len() {
         return Decoded::Latin1(Cow::Borrowed(bytes));
     }
@@ -89,26 +89,4 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let length = mem::convert_utf8_to_utf16(bytes, &mut text);
     text.truncate(length);
     Decoded::Utf16(text)
-}
-
-/// How many bytes at the front can be decoded now: all but a sequence at the very end that more
-/// bytes may yet complete.
-pub(crate) fn complete_length(bytes: &[u8]) -> usize {
-    for back in 1..=3.min(bytes.len()) {
-        let start = bytes.len() - back;
-        let Some(tail) = bytes.get(start..) else { return bytes.len() };
-        let needed = match tail {
-            [0x80..=0xBF, ..] => continue,
-            [0xC2..=0xDF, ..] => 2,
-            [0xE0, second, ..] if *second < 0xA0 => 1,
-            [0xED, second, ..] if *second > 0x9F => 1,
-            [0xE0..=0xEF, ..] => 3,
-            [0xF0, second, ..] if *second < 0x90 => 1,
-            [0xF4, second, ..] if *second > 0x8F => 1,
-            [0xF0..=0xF4, ..] => 4,
-            _ => 1,
-        };
-        return if needed > back { start } else { bytes.len() };
-    }
-    bytes.len()
 }
