@@ -13,7 +13,7 @@ pub fn install_sources(context: &mut Context) {
     crate::process::start_clock(context);
     let zone = host(context).slot::<TimeZone>();
     context.insert_data(ZoneName::new(move |unix| zone.name(unix)));
-    let host = std::rc::Rc::downgrade(&crate::host(context));
+    let host = std::rc::Rc::downgrade(&host(context));
     sources(context).set_reader(Box::new(move |path| {
         if let Some(id) = path.strip_prefix("node:") {
             return catalogue::source(id).map(|(_, text)| text.into_owned());

@@ -25,14 +25,15 @@ fn checked(result: i32) -> io::Result<()> {
 /// # Errors
 /// `EPERM` where the process may not.
 pub fn set_identity(which: Identity, id: u32) -> io::Result<()> {
-    // SAFETY: these calls take a number and touch no memory of ours.
-    let result = unsafe {
-        match which {
-            Identity::EffectiveGroup => libc::setegid(id),
-            Identity::EffectiveUser => libc::seteuid(id),
-            Identity::Group => libc::setgid(id),
-            Identity::User => libc::setuid(id),
-        }
+    let result = match which {
+        // SAFETY: the call takes a number and touches no memory of ours.
+        Identity::EffectiveGroup => unsafe { libc::setegid(id) },
+        // SAFETY: the call takes a number and touches no memory of ours.
+        Identity::EffectiveUser => unsafe { libc::seteuid(id) },
+        // SAFETY: the call takes a number and touches no memory of ours.
+        Identity::Group => unsafe { libc::setgid(id) },
+        // SAFETY: the call takes a number and touches no memory of ours.
+        Identity::User => unsafe { libc::setuid(id) },
     };
     checked(result)
 }

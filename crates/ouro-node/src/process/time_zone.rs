@@ -28,7 +28,10 @@ impl TimeZone {
             let name = std::env::var("TZ").ok();
             *self.0.borrow_mut() = Some(Zone::named(name.as_deref()));
         }
-        act(self.0.borrow().as_ref().unwrap_or(&Zone::default()))
+        match self.0.borrow().as_ref() {
+            Some(zone) => act(zone),
+            None => act(&Zone::default()),
+        }
     }
 
     /// Changes the zone to the one a value of `TZ` names; `None` is the machine's own.
