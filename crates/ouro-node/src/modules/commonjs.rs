@@ -11,7 +11,10 @@ use ouro_intrinsics::{Goal, check_nesting};
 use ouro_loader::{Syntax, detect_syntax, detect_syntax_thoroughly, find_module_syntax};
 use ouro_sandbox::{FileError, Readable, file};
 
-use super::{placed::placed_error, world::World};
+use super::{
+    placed::{Phase, placed_error},
+    world::World,
+};
 use crate::{Arguments, NodeError, SystemError, host};
 
 /// Goes in front of a CommonJS module, on its first line; error positions of line 1 are shifted
@@ -65,7 +68,7 @@ pub(super) fn module_syntax(
     );
     World::of(context).warn("Warning", &warning, "", context)?;
     let range = found.start..found.start + found.word.len();
-    Ok(Some(placed_error(name, text, range, message, "\n\n", context)))
+    Ok(Some(placed_error(name, text, range, message, Phase::Parsing, context)))
 }
 
 /// Compiles a text as the body of the wrapper function.

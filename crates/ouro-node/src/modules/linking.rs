@@ -7,7 +7,7 @@ use boa_engine::{Context, JsError, JsResult, JsString, JsValue, builtins::promis
 use ouro_loader::{Format, ImportedName};
 
 use super::{
-    placed::{line_at, placed_error},
+    placed::{Phase, line_at, placed_error},
     records,
     world::{Record, World},
 };
@@ -101,7 +101,14 @@ fn missing(
         let name = &name.name;
         format!("The requested module '{specifier}' does not provide an export named '{name}'")
     };
-    placed_error(record.url.as_str(), &text, name.start..name.end, &message, "\n", context)
+    placed_error(
+        record.url.as_str(),
+        &text,
+        name.start..name.end,
+        &message,
+        Phase::Linking,
+        context,
+    )
 }
 
 /// What Node says of a name that was not seen in a CommonJS module, with a way round it.

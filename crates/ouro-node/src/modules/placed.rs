@@ -7,14 +7,22 @@ use boa_engine::{
 
 use crate::source_texts::caret;
 
-/// A `SyntaxError` at a range of bytes of a text; `gap` is what lies between place and message: V8
-/// leaves a line empty where parsing failed, and none where linking did.
+/// What failed: V8 shows the two differently.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Phase {
+    /// No line between place and message, no frames: nothing called it.
+    Linking,
+    /// An empty line between place and message.
+    Parsing,
+}
+
+/// A `SyntaxError` at a range of bytes of a text.
 pub(super) fn placed_error(
     name: &str,
     text: &str,
     range: std::ops::Range<usize>,
     message: &str,
-    gap: &str,
+    phase: Phase,
     context: &mut Context,
 ) -> JsError {
     let before = text.get(..range.start).unwrap_or_default();
@@ -24,9 +32,12 @@ pub(super) fn placed_error(
     let column = u32::try_from(column).unwrap_or(1);
     let width = u32::try_from(range.len()).unwrap_or(1);
     let error = JsNativeError::syntax().with_message(message.to_owned()).into_opaque(context);
+    let gap = if phase == Phase::Parsing { "\n\n" } else { "\n" };
     let mut stack =
         format!("{name}:{number}\n{}{gap}SyntaxError: {message}", caret(line, column, width));
-    if let Ok(frames) = ouro_intrinsics::call_sites(10, context) {
+    if phase == Phase::Parsing
+        && let Ok(frames) = ouro_intrinsics::call_sites(10, context)
+    {
         for frame in frames {
             stack.push_str(&format!("\n    at {frame}"));
         }
