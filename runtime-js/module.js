@@ -4,7 +4,8 @@
 
 const binding = internalBinding('modules');
 const { codes } = internalBinding('errors');
-const { Module, requireOf, setWrapper } = require('internal/modules/cjs');
+const shared = require('internal/modules/cjs');
+const { Module, requireOf } = shared;
 
 /** A `require` for the file at a path or `file:` URL, which need not exist. */
 function createRequire(filename) {
@@ -31,6 +32,10 @@ function findPackageJSON(specifier, base = 'data:') {
   if (specifier === undefined) throw new codes.ERR_MISSING_ARGS('specifier');
   base = String(base);
   return binding.findPackageJSON(String(specifier), base[0] === '/' ? binding.pathToURL(base) : base);
+}
+
+function setWrapper(value) {
+  shared.wrapper = value;
 }
 
 const parts = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];

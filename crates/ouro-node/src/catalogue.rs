@@ -131,6 +131,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/modules/cjs";
     "internal/modules/entry";
     "internal/modules/hooks";
+    "internal/modules/resolve";
     "internal/modules/run_main";
     "internal/modules/statics";
     "internal/navigator";

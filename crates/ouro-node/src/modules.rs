@@ -24,7 +24,7 @@ mod world;
 
 use crate::Binding;
 
-pub use commonjs::WRAPPER;
+pub(crate) use commonjs::WRAPPER;
 pub use loader::EsModules;
 pub(crate) use world::is_hidden_rejection;
 

@@ -8,11 +8,13 @@ const path = binding.plainMain();
 if (path === undefined) {
   require('internal/modules/entry').start();
 } else {
-  const { Module } = require('internal/modules/cjs');
-  const filename = Module._findPath(path, null, true);
+  const { Module, loadFile } = require('internal/modules/cjs');
+  const filename = binding.findPath(path, [], true, ['.js', '.json', '.node']);
   if (filename && (filename.endsWith('.mjs') || binding.declaredFormat(filename) === 'module' &&
       !/\.(?:cjs|json)$/.test(filename))) {
     require('internal/modules/entry').importMain(filename);
+  } else if (filename) {
+    loadFile(filename, null, true);
   } else {
     Module._load(path, null, true);
   }

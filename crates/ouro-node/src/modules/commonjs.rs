@@ -19,7 +19,7 @@ use crate::{Arguments, NodeError, SystemError, host};
 
 /// Goes in front of a CommonJS module, on its first line; error positions of line 1 are shifted
 /// back by its length.
-pub const WRAPPER: &str = "(function (exports, require, module, __filename, __dirname) { ";
+pub(crate) const WRAPPER: &str = "(function (exports, require, module, __filename, __dirname) { ";
 
 /// `compile(source, filename, isUndecided)`: the module's wrapper function; `null` where
 /// `isUndecided` (neither extension nor `type` says) and its syntax is that of an ES module.

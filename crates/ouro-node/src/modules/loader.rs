@@ -148,10 +148,10 @@ pub(super) fn load(
     let world = World::of(context);
     let kind = attributes.iter().find(|(key, _)| key == "type").map_or("", |(_, value)| value);
     let key = (url.to_string(), kind.to_owned());
-    if let Some(record) = world.records.borrow().get(&key) {
-        if attributes.iter().all(|(key, _)| key == "type") {
-            return Ok(record.clone());
-        }
+    if let Some(record) = world.records.borrow().get(&key)
+        && attributes.iter().all(|(key, _)| key == "type")
+    {
+        return Ok(record.clone());
     }
     world.resolve(context, |resolver| resolver.check_loadable(url))?;
     let source = records::read(url, context)?;

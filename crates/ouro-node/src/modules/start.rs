@@ -24,9 +24,6 @@ use crate::{Arguments, Flow, host, uncaught};
 /// # Errors
 /// What the program's first turn throws.
 pub fn run_main(context: &mut Context) -> JsResult<()> {
-    if super::plain::start(context)? {
-        return Ok(());
-    }
     crate::require_builtin("internal/modules/run_main", context).map(drop)
 }
 

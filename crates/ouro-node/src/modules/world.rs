@@ -25,7 +25,7 @@ pub(super) struct World {
     /// Resolutions by importer and specifier: they must not change once made.
     pub(super) resolved: RefCell<HashMap<(String, String), Url>>,
     /// The names of builtins that were imported, by id, and what sets their live bindings.
-    pub(super) builtins: RefCell<HashMap<&'static str, (Vec<JsString>, Option<JsFunction>)>>,
+    pub(super) builtins: RefCell<HashMap<&'static str, LiveNames>>,
     /// The names imported of each builtin; `None` where any may be used.
     pub(super) wanted: RefCell<HashMap<&'static str, Option<HashSet<String>>>>,
     /// `resolve` and `load` of `module.registerHooks`, where any are registered.
@@ -43,6 +43,9 @@ pub(super) struct World {
     warned: RefCell<HashSet<String>>,
     realm: OnceCell<Realm>,
 }
+
+/// The names of an imported builtin, and the function that sets their bindings once it is known.
+pub(super) type LiveNames = (Vec<JsString>, Option<JsFunction>);
 
 /// One ES module, or another module dressed as one.
 #[derive(Clone)]
