@@ -75,10 +75,13 @@ impl Runtime {
         reach(Milestone::BootstrapComplete, &self.host);
         let started = joined.and_then(|()| ouro_node::run_main(&mut self.context));
         leave_main(&self.context);
-        match self.settle(started) {
+        let code = match self.settle(started) {
             Flow::Exit(code) => code,
             Flow::Continue => self.run_loop(),
-        }
+        };
+        // The process may end without dropping anything: terminals are left as they were found.
+        self.host.reactor.borrow_mut().tty_reset();
+        code
     }
 
     /// Runs until nothing is alive; returns the exit code.
