@@ -29,6 +29,8 @@ function output(fd) {
   if (type === 'TTY') {
     stream = new (require('tty').WriteStream)(fd);
     stream._type = 'tty';
+    // The window of the terminal was resized.
+    process.on('SIGWINCH', () => stream._refreshSize());
   } else {
     stream = syncWriter(fd, type === 'FILE' ? 'fs' : 'pipe');
   }
