@@ -92,7 +92,8 @@ for (const name of ['read', 'readv', 'write', 'writev']) {
 }
 
 function accessor(name, get, set) {
-  Object.defineProperty(fs, name, { __proto__: null, get, set, enumerable: true, configurable: true });
+  const slot = { __proto__: null, get, set, enumerable: true, configurable: true };
+  Object.defineProperty(fs, name, slot);
 }
 
 let ReadStream;

@@ -73,8 +73,8 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "dns" Partial;
     "dns/promises" Partial;
     "events" Stable;
-    "fs" Partial;
-    "fs/promises" Partial;
+    "fs" Stable;
+    "fs/promises" Stable;
     "module" Partial;
     "net" Stable;
     "os" Stable;

@@ -250,7 +250,9 @@ function WriteStream(path, options) {
     const { write, writev } = options.fs;
     if (write) validateFunction(write, 'options.fs.write');
     if (writev) validateFunction(writev, 'options.fs.writev');
-    if (!write && !writev) throw new codes.ERR_INVALID_ARG_TYPE('options.fs.write', 'Function', write);
+    if (!write && !writev) {
+      throw new codes.ERR_INVALID_ARG_TYPE('options.fs.write', 'Function', write);
+    }
   }
   prepare(this, path, options, []);
   if (options.fs && !options.fs.write) this._write = null;

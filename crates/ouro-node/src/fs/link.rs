@@ -115,8 +115,7 @@ pub(super) fn realpath(args: &[JsValue], context: &mut Context) -> JsResult<Job>
             real.or_else(|error| pipe_name(&place, error)).map_err(|error| {
                 let failure = Failure::new("lstat", error);
                 if failure.is(LOOP) {
-                    return Failure::new("stat", FileError::System(LOOP))
-                        .path(place.path());
+                    return Failure::new("stat", FileError::System(LOOP)).path(place.path());
                 }
                 failure.path(&first_missing(place.path(), &permissions))
             })
@@ -140,8 +139,8 @@ fn first_missing(path: &[u8], permissions: &ouro_sandbox::Permissions) -> Vec<u8
     let mut parts: Vec<_> = full.ancestors().collect();
     parts.reverse();
     for part in parts {
-        let there = Readable::grant(part, permissions)
-            .is_ok_and(|token| file::stat(&token).is_ok());
+        let there =
+            Readable::grant(part, permissions).is_ok_and(|token| file::stat(&token).is_ok());
         if !there && Readable::grant(part, permissions).is_ok() {
             // What lies before it is told by its true path.
             let parent = part.parent().map(|parent| {

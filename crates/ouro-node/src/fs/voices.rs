@@ -173,8 +173,7 @@ impl Job {
                 Err(failure) => Err(failure.into_js(context)),
             };
             let scope = async_hooks::Scope { ids, resource, frame, announced: true };
-            let settled =
-                async_hooks::run(scope, context, |context| settle(result, pair, context));
+            let settled = async_hooks::run(scope, context, |context| settle(result, pair, context));
             async_hooks::queue_destroy(ids, context);
             settled
         });

@@ -18,7 +18,9 @@ for (const encoding of ['utf8', 'latin1', 'ascii', 'hex', 'base64', 'base64url',
 assert.strictEqual(fs.readFileSync(file, 'UTF-8'), bytes.toString());
 fs.readFile(file, mustSucceed((read) => assert.deepStrictEqual(read, bytes)));
 fs.readFile(file, 'hex', mustSucceed((read) => assert.strictEqual(read, 'c3a9ff41')));
-fs.promises.readFile(file, { encoding: 'hex' }).then((read) => assert.strictEqual(read, 'c3a9ff41'));
+fs.promises.readFile(file, { encoding: 'hex' }).then((read) => {
+  assert.strictEqual(read, 'c3a9ff41');
+});
 assert.throws(() => fs.readFileSync(file, 'nope'), {
   code: 'ERR_INVALID_ARG_VALUE',
   message: "The argument 'encoding' is invalid encoding. Received 'nope'",

@@ -14,7 +14,9 @@ fs.writeFileSync(file, 'd', { flag: 'a', flush: true });
 fs.appendFileSync(file, Buffer.from('e'));
 fs.appendFileSync(file, new Uint16Array([0x6766]));
 assert.strictEqual(fs.readFileSync(file, 'latin1'), 'abcdefg');
-assert.throws(() => fs.writeFileSync(file, '', { flag: 'wx' }), { code: 'EEXIST', syscall: 'open' });
+assert.throws(() => fs.writeFileSync(file, '', { flag: 'wx' }), {
+  code: 'EEXIST', syscall: 'open',
+});
 fs.writeFileSync(file, '4142', 'hex');
 assert.strictEqual(fs.readFileSync(file, 'utf8'), 'AB');
 for (const wrong of [undefined, null, 5, {}, [], true]) {
