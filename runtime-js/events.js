@@ -12,17 +12,12 @@ let defaultMaxListeners = 10;
 
 /** Node docs: Class: EventEmitter. Also usable as `EventEmitter.call(this, options)`. */
 function EventEmitter(options) {
-  if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
-    this._events = { __proto__: null };
-    this._eventsCount = 0;
-  }
-  this._maxListeners = this._maxListeners || undefined;
+  let capture = prototype[kCapture];
   if (options?.captureRejections) {
     validateBoolean(options.captureRejections, 'options.captureRejections');
-    this[kCapture] = true;
-  } else {
-    this[kCapture] = EventEmitter.prototype[kCapture];
+    capture = true;
   }
+  binding.initialize(this, capture);
 }
 
 const { prototype } = EventEmitter;

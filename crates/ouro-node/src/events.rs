@@ -10,13 +10,13 @@ use std::cell::{Cell, RefCell};
 use boa_engine::{
     Context, Finalize, JsError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction,
     Trace,
-    builtins::error::Error,
+    builtins::{error::Error, proxy::Proxy},
     js_string,
     object::{
         FunctionObjectBuilder,
         builtins::{JsArray, JsFunction},
     },
-    property::PropertyKey,
+    property::{PropertyDescriptor, PropertyKey},
 };
 use boa_gc::{Gc, GcRefCell};
 
@@ -28,6 +28,7 @@ pub(crate) const BINDING: Binding = Binding {
     functions: &[
         ("addListener", 2, add_listener),
         ("emit", 1, emit),
+        ("initialize", 2, initialize),
         ("listenerCount", 2, listener_count),
         ("once", 2, once),
         ("prependListener", 2, prepend_listener),
@@ -495,6 +496,48 @@ fn tell_removed(
         call_method(this, target, js_string!("emit"), &args, context)?;
     }
     Ok(this.clone())
+}
+
+/// `initialize(emitter, capture)`: gives an object the state of an emitter, as own properties in
+/// Node's order; what it has already stays.
+///
+/// # Errors
+/// None but those of patched state.
+fn initialize(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let target = args.object(0, context)?;
+    let inherited = match target.prototype() {
+        Some(prototype) => prototype.get(js_string!("_events"), context)?,
+        None => JsValue::undefined(),
+    };
+    let events = target.get(js_string!("_events"), context)?;
+    if events.is_undefined() || JsValue::strict_equals(&events, &inherited) {
+        own(&target, js_string!("_events"), JsObject::with_null_proto().into(), context)?;
+        own(&target, js_string!("_eventsCount"), 0.into(), context)?;
+    }
+    let maximum = target.get(js_string!("_maxListeners"), context)?;
+    let maximum = if maximum.to_boolean() { maximum } else { JsValue::undefined() };
+    own(&target, js_string!("_maxListeners"), maximum, context)?;
+    let symbols = host(context).slot::<State>().symbols.borrow().clone();
+    if let Some((_, capture)) = symbols {
+        own(&target, capture, args.value(1).clone(), context)?;
+    }
+    Ok(JsValue::undefined())
+}
+
+/// Sets a property of an emitter; without asking its prototypes where it is a plain object.
+fn own(
+    target: &JsObject,
+    key: impl Into<PropertyKey>,
+    value: JsValue,
+    context: &mut Context,
+) -> JsResult<()> {
+    if target.is::<Proxy>() {
+        target.set(key, value, true, context)?;
+    } else {
+        let property = PropertyDescriptor::builder().value(value).writable(true);
+        target.insert_property(key, property.enumerable(true).configurable(true));
+    }
+    Ok(())
 }
 
 /// `emitter.listenerCount(type[, listener])`
