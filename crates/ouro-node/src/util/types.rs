@@ -14,58 +14,58 @@ use crate::{Arguments, Binding};
 pub(crate) const BINDING: Binding = Binding {
     name: "types",
     functions: &[
-        ("isExternal", 1, never),
-        ("isDate", 1, |_, args, context| is(args, context, |kind| kind == Kind::Date)),
         ("isArgumentsObject", 1, |_, args, context| {
             is(args, context, |kind| kind == Kind::Arguments)
         }),
-        ("isBigIntObject", 1, |_, args, context| boxed(args, context, Boxed::BigInt)),
-        ("isBooleanObject", 1, |_, args, context| boxed(args, context, Boxed::Boolean)),
-        ("isNumberObject", 1, |_, args, context| boxed(args, context, Boxed::Number)),
-        ("isStringObject", 1, |_, args, context| boxed(args, context, Boxed::String)),
-        ("isSymbolObject", 1, |_, args, context| boxed(args, context, Boxed::Symbol)),
-        ("isBoxedPrimitive", 1, |_, args, context| {
-            is(args, context, |kind| matches!(kind, Kind::Boxed(_)))
+        ("isArrayBuffer", 1, |_, args, context| {
+            is(args, context, |kind| kind == Kind::ArrayBuffer)
         }),
-        ("isNativeError", 1, |_, args, context| is(args, context, |kind| kind == Kind::Error)),
-        ("isRegExp", 1, |_, args, context| is(args, context, |kind| kind == Kind::RegExp)),
         ("isAsyncFunction", 1, |_, args, context| {
             is_function(args, context, &[FunctionKind::Async, FunctionKind::AsyncGenerator])
         }),
+        ("isBigIntObject", 1, |_, args, context| boxed(args, context, Boxed::BigInt)),
+        ("isBooleanObject", 1, |_, args, context| boxed(args, context, Boxed::Boolean)),
+        ("isDate", 1, |_, args, context| is(args, context, |kind| kind == Kind::Date)),
+        ("isExternal", 1, never),
         ("isGeneratorFunction", 1, |_, args, context| {
             is_function(args, context, &[FunctionKind::Generator, FunctionKind::AsyncGenerator])
         }),
         ("isGeneratorObject", 1, |_, args, context| {
             is(args, context, |kind| kind == Kind::Generator)
         }),
-        ("isPromise", 1, |_, args, context| is(args, context, |kind| kind == Kind::Promise)),
         ("isMap", 1, |_, args, context| is(args, context, |kind| kind == Kind::Map)),
-        ("isSet", 1, |_, args, context| is(args, context, |kind| kind == Kind::Set)),
         ("isMapIterator", 1, |_, args, context| {
             is(args, context, |kind| kind == Kind::MapIterator)
         }),
-        ("isSetIterator", 1, |_, args, context| {
-            is(args, context, |kind| kind == Kind::SetIterator)
-        }),
-        ("isWeakMap", 1, |_, args, context| is(args, context, |kind| kind == Kind::WeakMap)),
-        ("isWeakSet", 1, |_, args, context| is(args, context, |kind| kind == Kind::WeakSet)),
-        ("isArrayBuffer", 1, |_, args, context| {
-            is(args, context, |kind| kind == Kind::ArrayBuffer)
-        }),
-        ("isDataView", 1, |_, args, context| is(args, context, |kind| kind == Kind::DataView)),
-        ("isSharedArrayBuffer", 1, |_, args, context| {
-            is(args, context, |kind| kind == Kind::SharedArrayBuffer)
-        }),
-        ("isProxy", 1, is_proxy),
         ("isModuleNamespaceObject", 1, |_, args, context| {
             is(args, context, |kind| kind == Kind::Namespace)
         }),
+        ("isNativeError", 1, |_, args, context| is(args, context, |kind| kind == Kind::Error)),
+        ("isNumberObject", 1, |_, args, context| boxed(args, context, Boxed::Number)),
+        ("isPromise", 1, |_, args, context| is(args, context, |kind| kind == Kind::Promise)),
+        ("isProxy", 1, is_proxy),
+        ("isRegExp", 1, |_, args, context| is(args, context, |kind| kind == Kind::RegExp)),
+        ("isSet", 1, |_, args, context| is(args, context, |kind| kind == Kind::Set)),
+        ("isSetIterator", 1, |_, args, context| {
+            is(args, context, |kind| kind == Kind::SetIterator)
+        }),
+        ("isSharedArrayBuffer", 1, |_, args, context| {
+            is(args, context, |kind| kind == Kind::SharedArrayBuffer)
+        }),
+        ("isStringObject", 1, |_, args, context| boxed(args, context, Boxed::String)),
+        ("isSymbolObject", 1, |_, args, context| boxed(args, context, Boxed::Symbol)),
+        ("isWeakMap", 1, |_, args, context| is(args, context, |kind| kind == Kind::WeakMap)),
+        ("isWeakSet", 1, |_, args, context| is(args, context, |kind| kind == Kind::WeakSet)),
         ("isAnyArrayBuffer", 1, |_, args, context| {
             is(args, context, |kind| matches!(kind, Kind::ArrayBuffer | Kind::SharedArrayBuffer))
+        }),
+        ("isBoxedPrimitive", 1, |_, args, context| {
+            is(args, context, |kind| matches!(kind, Kind::Boxed(_)))
         }),
         ("isArrayBufferView", 1, |_, args, context| {
             is(args, context, |kind| matches!(kind, Kind::TypedArray | Kind::DataView))
         }),
+        ("isDataView", 1, |_, args, context| is(args, context, |kind| kind == Kind::DataView)),
         ("isTypedArray", 1, |_, args, context| is(args, context, |kind| kind == Kind::TypedArray)),
         ("isUint8Array", 1, |_, args, _| view(args, TypedArrayKind::Uint8)),
         ("isUint8ClampedArray", 1, |_, args, _| view(args, TypedArrayKind::Uint8Clamped)),
@@ -79,6 +79,8 @@ pub(crate) const BINDING: Binding = Binding {
         ("isFloat64Array", 1, |_, args, _| view(args, TypedArrayKind::Float64)),
         ("isBigInt64Array", 1, |_, args, _| view(args, TypedArrayKind::BigInt64)),
         ("isBigUint64Array", 1, |_, args, _| view(args, TypedArrayKind::BigUint64)),
+        ("isKeyObject", 1, never),
+        ("isCryptoKey", 1, never),
     ],
     extend: None,
 };
@@ -110,7 +112,7 @@ fn is_proxy(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue>
     Ok(args.value(0).as_object().is_some_and(|object| object.is::<Proxy>()).into())
 }
 
-/// For handles of foreign code, of which there is none.
+/// For handles of foreign code and key objects, of which there are none.
 fn never(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(false.into())
 }

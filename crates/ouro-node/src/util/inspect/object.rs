@@ -225,7 +225,7 @@ impl Inspector<'_> {
     /// `Symbol.toStringTag` where it says more than the properties listed.
     fn tag(&mut self, object: &JsObject) -> JsResult<String> {
         let key = PropertyKey::from(JsSymbol::to_string_tag());
-        let tag = object.get(key.clone(), self.context)?;
+        let tag = object.get(key.clone(), self.context).unwrap_or_default();
         let Some(tag) = tag.as_string().filter(|tag| !tag.is_empty()) else {
             return Ok(String::new());
         };

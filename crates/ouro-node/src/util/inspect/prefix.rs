@@ -16,9 +16,17 @@ pub(super) fn prefix(class: Option<&str>, tag: &str, fallback: &str, size: &str)
             format!("[{fallback}{size}: null prototype] [{tag}] ")
         }
         None => format!("[{fallback}{size}: null prototype] "),
+        // `Temporal.PlainDate` says all that `PlainDate` does.
+        Some(class) if is_qualified(tag, class) => format!("{tag}{size} "),
         Some(class) if !tag.is_empty() && class != tag => format!("{class}{size} [{tag}] "),
         Some(class) => format!("{class}{size} "),
     }
+}
+
+/// Whether a tag is the class name with a namespace in front.
+fn is_qualified(tag: &str, class: &str) -> bool {
+    let space = tag.strip_suffix(class).and_then(|rest| rest.strip_suffix('.'));
+    space.is_some_and(|space| !space.is_empty())
 }
 
 /// Names of the standard's classes: properties of their prototypes are not listed.
