@@ -136,3 +136,27 @@ fn name(
 fn zone_name(number: u32) -> String {
     ouro_sys::zone::name(number).unwrap_or_else(|| number.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{parse, parse_ip};
+
+    #[test]
+    fn a_zone_needs_a_name_of_letters_digits_and_marks() {
+        assert_eq!(parse_ip("fe80::1%eth0").and_then(|(_, zone)| zone), Some("eth0"));
+        for text in ["fe80::1%", "fe80::1%a b", "1.2.3.4%eth0", "%eth0"] {
+            assert_eq!(parse_ip(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_port_outside_its_range_makes_no_address() {
+        assert_eq!(
+            parse("127.0.0.1", 80).map(|address| address.to_string()).as_deref(),
+            Some("127.0.0.1:80")
+        );
+        assert_eq!(parse("127.0.0.1", 65_536), None);
+        assert_eq!(parse("127.0.0.1", -1), None);
+        assert_eq!(parse("localhost", 80), None);
+    }
+}

@@ -129,3 +129,46 @@ fn rules_of(args: &[JsValue], context: &mut Context) -> JsResult<Rules> {
 fn address(args: &[JsValue], index: usize, context: &mut Context) -> JsResult<Option<IpAddr>> {
     Ok(parse_ip(&args.text(index, context)?).map(|(address, _)| address))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Rule;
+
+    fn covers(rule: Rule, address: &str) -> bool {
+        rule.covers(address.parse().unwrap())
+    }
+
+    #[test]
+    fn a_subnet_covers_its_prefix_and_no_other_family() {
+        let subnet = Rule::Subnet("10.0.0.0".parse().unwrap(), 8);
+        assert!(covers(subnet, "10.255.0.1"));
+        assert!(covers(subnet, "::ffff:10.0.0.1"));
+        assert!(!covers(subnet, "11.0.0.1"));
+        assert!(!covers(subnet, "a00::"));
+        let everything = Rule::Subnet("::".parse().unwrap(), 0);
+        assert!(covers(everything, "ffff::1"));
+        assert!(!covers(everything, "1.2.3.4"));
+        let one = Rule::Subnet("::1".parse().unwrap(), 128);
+        assert!(covers(one, "::1"));
+        assert!(!covers(one, "::2"));
+    }
+
+    #[test]
+    fn a_range_has_both_its_ends() {
+        let range = Rule::Range("1.1.1.1".parse().unwrap(), "1.1.1.3".parse().unwrap());
+        for (address, inside) in
+            [("1.1.1.0", false), ("1.1.1.1", true), ("1.1.1.3", true), ("1.1.1.4", false)]
+        {
+            assert_eq!(covers(range, address), inside, "{address}");
+        }
+    }
+
+    #[test]
+    fn rules_are_listed_by_kind_then_by_address() {
+        let address = Rule::Address("9.9.9.9".parse().unwrap());
+        let subnet = Rule::Subnet("1.0.0.0".parse().unwrap(), 8);
+        assert!(address < subnet);
+        assert_eq!(address.to_string(), "Address: IPv4 9.9.9.9");
+        assert_eq!(subnet.to_string(), "Subnet: IPv4 1.0.0.0/8");
+    }
+}
