@@ -10,7 +10,8 @@ const { defaults, isIP } = require('internal/net/address');
 const {
   adopt, kKeepAlive, kKeepAliveDelay, kNoDelay, kOwner, kTypeOfService, Socket,
 } = require('internal/net/socket');
-const { TCP, Pipe, constants } = internalBinding('net');
+const binding = internalBinding('net');
+const { TCP, Pipe, constants } = binding;
 
 const UV_ECANCELED = -125;
 const UV_ETIMEDOUT = -110;
@@ -175,7 +176,10 @@ function attempt(socket, address, port, family, localAddress, localPort) {
       return;
     }
   }
-  const request = { address, port, family, localAddress, localPort, oncomplete: afterConnect };
+  const request = {
+    address, port, family, localAddress, localPort, started: startTime(family),
+    oncomplete: afterConnect,
+  };
   let error;
   try {
     if (family === 0) {
@@ -212,6 +216,19 @@ function connectError(request, status) {
   return error;
 }
 
+// When connecting began, where an observer of performance wants to know.
+function startTime(family) {
+  return binding.observed === true && family !== 0 ? internalBinding('perf_hooks').now() : -1;
+}
+
+function measure({ address, port, started }) {
+  const { kMake } = require('internal/perf/performance');
+  const { PerformanceNodeEntry, enqueue } = require('internal/perf/timeline');
+  const duration = internalBinding('perf_hooks').now() - started;
+  const detail = { host: address, port };
+  enqueue(new PerformanceNodeEntry(kMake, 'connect', 'net', started, duration, detail));
+}
+
 function afterConnect(status, handle, request) {
   connected(handle[kOwner], status, request);
 }
@@ -233,6 +250,7 @@ function connected(socket, status, request) {
   if (socket[kKeepAlive] && handle.setKeepAlive) handle.setKeepAlive(true, socket[kKeepAliveDelay]);
   socket.emit('connect');
   socket.emit('ready');
+  if (request.started >= 0) measure(request);
   // Starts the first read, or finds the end.
   if (!socket.isPaused()) socket.read(0);
 }
@@ -282,7 +300,7 @@ function attemptNext(attempts, cancelled) {
     return;
   }
   const request = {
-    address, port, family, localAddress, localPort: attempts.localPort,
+    address, port, family, localAddress, localPort: attempts.localPort, started: startTime(family),
     oncomplete(status, handle) {
       clearTimeout(attempts.timer);
       // Succeeded after its time: another attempt has taken its place.

@@ -7,7 +7,7 @@ const { validateFunction, validateObject } = require('internal/validators');
 const custom = Symbol.for('nodejs.util.inspect.custom');
 
 // What this runtime has entries of.
-const TYPES = Object.freeze(['function', 'mark', 'measure']);
+const TYPES = Object.freeze(['function', 'mark', 'measure', 'net']);
 const observers = new Set();
 const kEntries = Symbol('entries');
 
@@ -100,6 +100,8 @@ class PerformanceObserver {
     if (this.#types.size > 0) observers.add(this);
     else this.disconnect();
     if (observers.size > 0) observe(told);
+    // Sockets measure their connecting only while someone looks.
+    if (this.#types.has('net')) internalBinding('net').observed = true;
   }
 
   disconnect() {
@@ -107,7 +109,10 @@ class PerformanceObserver {
     this.#types.clear();
     observers.delete(this);
     this.#mode = undefined;
-    if (observers.size === 0) observe(undefined);
+    if (observers.size === 0) {
+      observe(undefined);
+      internalBinding('net').observed = false;
+    }
   }
 
   takeRecords() {
