@@ -216,8 +216,10 @@ function promisified(run) {
 }
 
 for (const run of [exec, execFile]) {
+  const value = promisified(run);
+  Object.defineProperty(value, 'name', { __proto__: null, value: run.name });
   Object.defineProperty(run, Symbol.for('nodejs.util.promisify.custom'), {
-    __proto__: null, enumerable: false, value: promisified(run),
+    __proto__: null, enumerable: false, value,
   });
 }
 

@@ -84,7 +84,9 @@ fs.realpathSync.native = binding.realpathNativeSync;
 // What util.promisify gives for callbacks that do not take (error, value).
 const custom = { __proto__: null, enumerable: false };
 const promisified = Symbol.for('nodejs.util.promisify.custom');
-custom.value = (path) => new Promise((resolve) => fs.exists(path, resolve));
+custom.value = function exists(path) {
+  return new Promise((resolve) => fs.exists(path, resolve));
+};
 Object.defineProperty(fs.exists, promisified, custom);
 for (const name of ['read', 'readv', 'write', 'writev']) {
   custom.value = binding.handle[name];

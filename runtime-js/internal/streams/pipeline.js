@@ -323,4 +323,6 @@ function pipelinePromise(...streams) {
   });
 }
 
+Object.defineProperty(pipelinePromise, 'name', { __proto__: null, value: 'pipeline' });
+
 module.exports = { pipeline, pipelineImpl, pipelinePromise };
