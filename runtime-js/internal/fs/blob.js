@@ -1,26 +1,36 @@
 'use strict';
-// fs.openAsBlob. No Rust half of its own: fs.readFile. Node docs: fs.openAsBlob.
+// fs.openAsBlob, fs.openAsBlobSync. No Rust half of its own: fs.readFile. Node docs: fs.openAsBlob.
 
 const { validateObject, validateString } = require('internal/validators');
+
+function typeOf(options) {
+  validateObject(options, 'options');
+  const type = options.type || '';
+  validateString(type, 'options.type');
+  return type;
+}
 
 /**
  * Makes a Blob of a file's bytes as they are now.
  * @param {string | Buffer | URL} path
  * @param {{ type?: string }} options
  */
-async function read(path, type) {
-  const fs = require('fs');
+function openAsBlobSync(path, options) {
+  const type = typeOf(options);
   const { Blob } = require('buffer');
-  return new Blob([await fs.promises.readFile(path)], { type });
+  return new Blob([require('fs').readFileSync(path)], { type });
 }
 
+async function read(path, type) {
+  const { Blob } = require('buffer');
+  return new Blob([await require('fs').promises.readFile(path)], { type });
+}
+
+/** As openAsBlobSync; an absent file is told at once, as Node does. */
 function openAsBlob(path, options) {
-  validateObject(options, 'options');
-  const type = options.type || '';
-  validateString(type, 'options.type');
-  // An absent file is told at once, as Node does.
+  const type = typeOf(options);
   require('fs').statSync(path);
   return read(path, type);
 }
 
-module.exports = { openAsBlob };
+module.exports = { openAsBlob, openAsBlobSync };
