@@ -36,7 +36,8 @@ impl Wanted {
         let file = text(object, "file", context)?.unwrap_or_default();
         let granted = Spawnable::grant(file, &host(context).permissions.borrow());
         let program = granted.map_err(|refusal| denied_error(&refusal, context))?;
-        let env = texts(object, "env", context)?.map(|pairs| {
+        let args = texts(object, "args", context)?.unwrap_or_default();
+        let mut env: Option<Environment> = texts(object, "env", context)?.map(|pairs| {
             pairs
                 .into_iter()
                 .filter_map(|pair| {
@@ -46,6 +47,9 @@ impl Wanted {
                 })
                 .collect()
         });
+        if let Some(env) = &mut env {
+            hand_down_policy(env, &args, context);
+        }
         let mut stdio = Vec::new();
         if let Some(list) = array(object, "stdio", context)? {
             for index in 0..list.length(context)? {
@@ -62,7 +66,7 @@ impl Wanted {
         }
         Ok(Self {
             program,
-            args: texts(object, "args", context)?.unwrap_or_default(),
+            args,
             env,
             cwd: text(object, "cwd", context)?,
             uid: id(object, "uid", context)?,
@@ -86,6 +90,38 @@ impl Wanted {
         options.stdio = stdio;
         options
     }
+}
+
+/// Names and values of variables.
+type Environment = Vec<(OsString, OsString)>;
+
+/// A child takes the policy over by `NODE_OPTIONS`, unless it is given one of its own.
+fn hand_down_policy(env: &mut Environment, args: &[OsString], context: &Context) {
+    let host = host(context);
+    if !host.permissions.borrow().is_restricted() || args.iter().any(|arg| arg == "--permission") {
+        return;
+    }
+    let at = env.iter().position(|(name, _)| name == "NODE_OPTIONS");
+    let given = at.map(|at| env.swap_remove(at).1.to_string_lossy().into_owned());
+    let mut options = given.unwrap_or_default();
+    if !options.split_whitespace().any(|flag| flag == "--permission") {
+        for (name, value) in &host.options.flags {
+            if name != "--permission" && !name.starts_with("--allow-") {
+                continue;
+            }
+            let flag = if value.is_empty() { name.clone() } else { format!("{name}={value}") };
+            if !options.is_empty() {
+                options.push(' ');
+            }
+            if flag.contains([' ', '"', '\\']) {
+                let escaped = flag.replace('\\', "\\\\").replace('"', "\\\"");
+                options.push_str(&format!("\"{escaped}\""));
+            } else {
+                options.push_str(&flag);
+            }
+        }
+    }
+    env.push(("NODE_OPTIONS".into(), options.into()));
 }
 
 fn text(object: &JsObject, name: &str, context: &mut Context) -> JsResult<Option<OsString>> {
