@@ -59,6 +59,11 @@ function _resolveFilename(request, parent, isMain, options) {
   }
   const filename = Module._findPath(request, paths, isMain, conditions);
   if (filename) return filename;
+  // What may not be looked for is refused rather than missing.
+  if (process.permission && (first === '.' || first === '/')) {
+    const folder = parent?.filename ? binding.dirname(parent.filename) : process.cwd();
+    internalBinding('fs').grantRead(require('path').resolve(folder, request));
+  }
   const requireStack = [];
   for (let cursor = parent; cursor; cursor = parents.get(cursor)) {
     requireStack.push(cursor.filename || cursor.id);
