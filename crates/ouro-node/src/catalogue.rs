@@ -94,7 +94,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "timers/promises" Stable;
     "tty" Stable;
     "url" Partial;
-    "util" Stable;
+    "util" Partial;
     "util/types" Stable;
     "v8" Partial;
     "vm" Partial;

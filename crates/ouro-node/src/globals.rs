@@ -76,7 +76,6 @@ pub fn install_globals(context: &mut Context) -> JsResult<()> {
     for (name, class) in crate::url::classes(context) {
         define(&global, name, class.into(), false);
     }
-    crate::util::proxy::install_proxy(context)?;
     for (index, &(name, _, _, enumerable)) in GLOBALS.iter().enumerate() {
         lazy(&global, name, index, enumerable, context);
     }
@@ -88,7 +87,8 @@ pub fn install_globals(context: &mut Context) -> JsResult<()> {
 /// # Errors
 /// `TypeError` where the global object refuses a property.
 pub fn install_realm(context: &mut Context) -> JsResult<()> {
-    ouro_intrinsics::install(context)
+    ouro_intrinsics::install(context)?;
+    crate::util::proxy::install_proxy(context)
 }
 
 /// Defines a plain writable, configurable data property.

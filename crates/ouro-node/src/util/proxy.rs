@@ -87,7 +87,8 @@ pub fn install_proxy(context: &mut Context) -> JsResult<()> {
             .configurable(true)
     };
     class.insert_property(js_string!("revocable"), hidden(revocable.into()));
-    context.global_object().insert_property(js_string!("Proxy"), hidden(class.into()));
+    let global = context.global_object();
+    global.define_property_or_throw(js_string!("Proxy"), hidden(class.into()), context)?;
     install_set_prototype(context)
 }
 

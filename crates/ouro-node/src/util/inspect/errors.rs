@@ -25,8 +25,12 @@ impl Inspector<'_> {
         mut keys: Vec<PropertyKey>,
     ) -> JsResult<(String, Vec<PropertyKey>)> {
         let stack = self.stack_text(error)?;
-        let name_value = error.get(js_string!("name"), self.context)?;
-        let message = error.get(js_string!("message"), self.context)?;
+        let read = |name: &'static str, context: &mut _| error.get(js_string!(name), context);
+        let (Ok(name_value), Ok(message)) =
+            (read("name", self.context), read("message", self.context))
+        else {
+            return Ok(("[object Error]".to_owned(), keys));
+        };
         if self.options.show_hidden && error.is::<Error>() {
             // In V8 it is an own property, the first.
             let own = PropertyKey::from(js_string!("stack"));
