@@ -6,6 +6,7 @@ use boa_engine::{Context, JsError, JsObject, JsResult, JsValue, js_string};
 use ouro_sandbox::Permission;
 
 use super::failure::invalid_type;
+use super::warning::warn;
 use crate::{Arguments, binding, host};
 
 /// The object `process.permission`; `None` without `--permission`.
@@ -99,6 +100,37 @@ fn string(args: &[JsValue], index: usize, name: &str, context: &mut Context) -> 
         Some(text) => Ok(text.to_std_string_lossy()),
         None => Err(invalid_type(name, "of type string", args.value(index), context)),
     }
+}
+
+/// Warns, as Node does, of flags that give much away.
+///
+/// # Errors
+/// None before a script has run.
+pub(crate) fn warn_of_flags(context: &mut Context) -> JsResult<()> {
+    let host = host(context);
+    if !host.permissions.borrow().is_restricted() {
+        return Ok(());
+    }
+    let given = |flag: &&str| host.options.has(flag);
+    let strong = [
+        ("--allow-addons", "PERM0001"),
+        ("--allow-child-process", "PERM0002"),
+        ("--allow-inspector", "PERM0004"),
+        ("--allow-wasi", "PERM0005"),
+        ("--allow-worker", "PERM0006"),
+    ];
+    for (flag, code) in strong.into_iter().filter(|(flag, _)| given(flag)) {
+        let text = format!(
+            "The flag {flag} must be used with extreme caution. It could invalidate the permission \
+             model."
+        );
+        warn(&text, "SecurityWarning", Some(code), context)?;
+    }
+    for flag in ["--allow-net"].into_iter().filter(given) {
+        let text = format!("The flag {flag} is under experimental phase.");
+        warn(&text, "ExperimentalWarning", None, context)?;
+    }
+    Ok(())
 }
 
 /// Refuses a verb of descriptors under `--permission`: what may be written by its descriptor need

@@ -8,19 +8,19 @@ use boa_engine::{Context, JsResult, JsValue, js_string};
 use crate::{call, host, require_builtin};
 
 #[derive(Default)]
-struct Warned(RefCell<HashSet<&'static str>>);
+struct Warned(RefCell<HashSet<String>>);
 
 /// Emits a warning by its text, unless it was before.
 ///
 /// # Errors
 /// What a patched `process.emitWarning` throws.
 pub(super) fn warn(
-    text: &'static str,
+    text: &str,
     kind: &str,
     code: Option<&str>,
     context: &mut Context,
 ) -> JsResult<()> {
-    if !host(context).slot::<Warned>().0.borrow_mut().insert(text) {
+    if !host(context).slot::<Warned>().0.borrow_mut().insert(text.to_owned()) {
         return Ok(());
     }
     let process = require_builtin("process", context)?.to_object(context)?;

@@ -24,6 +24,7 @@ use crate::{Arguments, Flow, host, uncaught};
 /// # Errors
 /// What the program's first turn throws.
 pub fn run_main(context: &mut Context) -> JsResult<()> {
+    crate::fs::permission::warn_of_flags(context)?;
     crate::require_builtin("internal/modules/run_main", context).map(drop)
 }
 
