@@ -27,6 +27,7 @@ pub(crate) use env::is_environment;
 pub use env::{Environment, environment};
 pub(crate) use object::adopt_events;
 pub use object::process_object;
+pub(crate) use print::decorated;
 pub(crate) use print::write as print_error;
 pub use rejections::{process_rejections, rejections_pending, track_rejection};
 use state::emit_warning;

@@ -11,7 +11,7 @@ use boa_engine::{
 };
 use boa_interner::Interner;
 use boa_parser::Parser;
-use ouro_intrinsics::{Goal, check_nesting};
+use ouro_intrinsics::{Goal, ScriptKind, check_nesting, sources};
 
 use crate::{Arguments, Binding, NodeError, host};
 
@@ -117,6 +117,7 @@ fn compile_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
     let name = path.to_string_lossy().into_owned();
     let script =
         parsed.map_err(|error| crate::syntax_error(error, &name, &text, Goal::Script, context))?;
+    sources(context).add_text(&name, ScriptKind::Script, &text);
     Ok(JsObject::from_proto_and_data(None, Compiled { script, realm }).into())
 }
 
@@ -135,7 +136,10 @@ fn run_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<
         );
     };
     within(realm, context, |context| {
-        script.evaluate(context).map_err(|error| ouro_intrinsics::catchable(error, context))
+        script.evaluate(context).map_err(|error| {
+            let error = ouro_intrinsics::catchable(error, context);
+            crate::process::decorated(error, context)
+        })
     })
 }
 

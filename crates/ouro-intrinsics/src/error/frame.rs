@@ -73,8 +73,10 @@ impl RawFrame {
         let (path, line) = place.rsplit_once(':')?;
         let eval = path == "eval at " || path == "unknown at ";
         let path = if eval { String::new() } else { path.to_owned() };
-        let line = line.parse().unwrap_or(0);
-        let column = column.parse().unwrap_or(0);
+        // A script that fails at once has no place yet.
+        let start = u32::from(name == "<main>" && !eval);
+        let line = line.parse().unwrap_or(start);
+        let column = column.parse().unwrap_or(start);
         Some(Self { name, path, line, column, native: false, eval })
     }
 

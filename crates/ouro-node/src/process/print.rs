@@ -101,12 +101,32 @@ fn is_decorated(error: &JsObject) -> bool {
     let stack = stack.and_then(|slot| slot.value().and_then(JsValue::as_string));
     stack.is_some_and(|stack| {
         let stack = stack.to_std_string_lossy();
-        let first = stack.lines().next().unwrap_or_default();
-        stack.contains("\n\n")
-            && first.rsplit_once(':').is_some_and(|(file, line)| {
-                file.contains('/') && line.bytes().all(|byte| byte.is_ascii_digit())
-            })
+        let mut lines = stack.lines();
+        let place = lines.next().and_then(|line| line.rsplit_once(':'));
+        let caret = lines.nth(1).unwrap_or_default();
+        place.is_some_and(|(_, line)| line.bytes().all(|byte| byte.is_ascii_digit()))
+            && caret.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'^'))
+            && lines.next() == Some("")
     })
+}
+
+/// Puts the place an error was thrown at in front of its stack, as Node does for `vm` scripts.
+pub(crate) fn decorated(error: JsError, context: &mut Context) -> JsError {
+    let object = error.as_opaque().and_then(JsValue::as_object);
+    let native = error.as_native().is_some();
+    if !native && !object.is_some_and(|object| object.is::<Error>() && !is_decorated(&object)) {
+        return error;
+    }
+    let thrown = thrown_frames(&error, context);
+    let Ok(value) = error.clone().into_opaque(context) else { return error };
+    let Some(object) = value.as_object() else { return error };
+    let stack = object.get(js_string!("stack"), context).ok().and_then(|stack| stack.as_string());
+    if let (Some(place), Some(stack)) = (place(&thrown, context), stack) {
+        let stack = format!("{place}\n\n{}", stack.to_std_string_lossy());
+        let stack = super::env::data(JsString::from(stack).into(), true, false);
+        object.insert_property(js_string!("stack"), stack);
+    }
+    JsError::from_opaque(value)
 }
 
 /// `file:line`, the line, a caret.
