@@ -24,9 +24,9 @@ function setDefaultHighWaterMark(objectMode, value) {
  * @param {string} duplexKey the option that a Duplex has for this side
  * @throws {TypeError} ERR_INVALID_ARG_VALUE
  */
-function getHighWaterMark(state, options, duplexKey, isDuplex) {
+function getHighWaterMark(objectMode, options, duplexKey, isDuplex) {
   const wanted = options.highWaterMark ?? (isDuplex ? options[duplexKey] : null) ?? null;
-  if (wanted === null) return getDefaultHighWaterMark(state.objectMode);
+  if (wanted === null) return getDefaultHighWaterMark(objectMode);
   if (!Number.isInteger(wanted) || wanted < 0) {
     const name = isDuplex ? `options.${duplexKey}` : 'options.highWaterMark';
     throw new ERR_INVALID_ARG_VALUE(name, wanted);

@@ -11,7 +11,7 @@ const kCallback = Symbol('kCallback');
 function Transform(options) {
   if (!(this instanceof Transform)) return new Transform(options);
   const readableHighWaterMark =
-    options ? getHighWaterMark(this, options, 'readableHighWaterMark', true) : null;
+    options ? getHighWaterMark(false, options, 'readableHighWaterMark', true) : null;
   if (readableHighWaterMark === 0) {
     // Without room on the reading side the writing side must not take more than it can give.
     options = {
