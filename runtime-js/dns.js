@@ -65,13 +65,25 @@ function find(hostname, { family, hints, order }, callback) {
     process.nextTick(callback, null, [{ address: hostname, family: known }]);
     return;
   }
-  binding.lookup(hostname, family, hints, order, (errno, addresses) => {
+  const done = (errno, addresses) => {
     if (errno) {
       callback(new DNSException(errno, 'getaddrinfo', hostname));
       return;
     }
     callback(null, addresses.map((address) => ({ address, family: family || isIP(address) })));
-  });
+  };
+  tellRefusal(callback, () => binding.lookup(hostname, family, hints, order, done));
+}
+
+// A refusal of access is the callback's to hear, like any failure.
+function tellRefusal(callback, ask) {
+  try {
+    return ask();
+  } catch (error) {
+    if (error.code !== 'ERR_ACCESS_DENIED') throw error;
+    process.nextTick(callback, error);
+    return 0;
+  }
 }
 
 function requireName(hostname) {
@@ -101,10 +113,11 @@ function lookup(hostname, options, callback) {
 }
 
 function service(address, port, callback) {
-  const errno = binding.lookupService(address, +port, (errno, hostname, service) => {
+  const done = (errno, hostname, service) => {
     if (errno) callback(new DNSException(errno, 'getnameinfo', address));
     else callback(null, hostname, service);
-  });
+  };
+  const errno = tellRefusal(callback, () => binding.lookupService(address, +port, done));
   if (errno) throw new DNSException(errno, 'getnameinfo', address);
 }
 

@@ -192,6 +192,7 @@ function attempt(socket, address, port, family, localAddress, localPort) {
     }
   } catch (refusal) {
     if (refusal.code !== 'ERR_ACCESS_DENIED') throw refusal;
+    refusal.syscall = 'connect';
     process.nextTick(failed, socket, refusal);
     return;
   }
