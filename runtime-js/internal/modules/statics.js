@@ -6,6 +6,9 @@ const { codes } = internalBinding('errors');
 /** The folders in which `require.resolve(request, { paths })` looks. */
 function lookupPaths(Module, request, paths) {
   if (!Array.isArray(paths)) throw new codes.ERR_INVALID_ARG_VALUE('options.paths', paths);
+  for (let i = 0; i < paths.length; i++) {
+    if (typeof paths[i] !== 'string') throw new codes.ERR_INVALID_ARG_TYPE('paths[0]', 'string', paths[i]);
+  }
   if (/^\.\.?(?:\/|$)/.test(request)) return paths;
   const all = [];
   const stand = new Module('', null);

@@ -36,6 +36,11 @@ impl ModuleLoader for EsModules {
         context: &RefCell<&mut Context>,
     ) -> JsResult<Module> {
         let context: &mut Context = &mut context.borrow_mut();
+        if !may_import(&referrer) {
+            let message = "A dynamic import callback was not specified.";
+            let error = NodeError::typ("ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING", message);
+            return Err(error.into_js(context));
+        }
         let base = base_of(&referrer);
         let specifier = request.specifier().to_std_string_lossy();
         let attributes: Vec<(String, String)> = request
@@ -88,6 +93,17 @@ fn imported_names(base: &Url, specifier: &str, context: &Context) -> Option<Vec<
         names.extend(statement.names.iter().map(|name| name.name.clone()));
     }
     Some(names)
+}
+
+/// Whether code may import: all but that of `vm` scripts, known by names that are no paths.
+fn may_import(referrer: &Referrer) -> bool {
+    if !matches!(referrer, Referrer::Script(_)) {
+        return true;
+    }
+    referrer.path().is_none_or(|path| {
+        let name = path.to_string_lossy();
+        path.is_absolute() || matches!(&*name, "[eval]" | "[stdin]") || name.starts_with("node:")
+    })
 }
 
 /// What an import is relative to: the module's or script's file, else the current folder.
