@@ -141,6 +141,10 @@ impl Comparison<'_> {
             let is_array = inner.is_some_and(|inner| inner.is_array());
             kind = if is_array { Kind::Array } else { Kind::Ordinary };
         }
+        if kind == Kind::Namespace {
+            // Compared by its names, as Node does.
+            kind = Kind::Ordinary;
+        }
         if kind == Kind::Ordinary && kind::is_error(object, self.context) {
             kind = Kind::Error;
         }
