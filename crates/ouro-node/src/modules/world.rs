@@ -112,7 +112,7 @@ impl World {
         context: &mut Context,
     ) -> JsResult<()> {
         // A trailing slash is warned of once per package, whoever imports.
-        let key = match message.find(" imported from ") {
+        let key = match message.find("package.json") {
             Some(at) if code == "DEP0155" => message.get(..at).unwrap_or(message),
             _ => message,
         };
