@@ -95,10 +95,14 @@ fn imported_names(base: &Url, specifier: &str, context: &Context) -> Option<Vec<
     Some(names)
 }
 
-/// Whether code may import: all but that of `vm` scripts, known by names that are no paths.
+/// Whether code may import: all but what `eval` made out of nothing, and `vm` scripts, known by
+/// names that are no paths.
 fn may_import(referrer: &Referrer) -> bool {
-    if !matches!(referrer, Referrer::Script(_)) {
-        return true;
+    match referrer {
+        Referrer::Module(_) => return true,
+        // `eval` that no script called.
+        Referrer::Realm(_) => return false,
+        Referrer::Script(_) => {}
     }
     referrer.path().is_none_or(|path| {
         let name = path.to_string_lossy();
