@@ -187,8 +187,9 @@ fn place(
     if value.is_undefined() {
         return Ok(missing);
     }
-    let number = value.to_number(context)?.trunc();
-    let number = if number.is_nan() { 0.0 } else { number };
+    // What is not finite counts as 0.
+    let number = value.to_number(context)?.floor();
+    let number = if number.is_finite() { number } else { 0.0 };
     let shown = JsValue::from(number);
     Ok(number_in(&shown, name, 0.0, max.map(precise), context)? as usize)
 }

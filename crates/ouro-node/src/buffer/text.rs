@@ -74,7 +74,7 @@ fn slice<const ENCODING: u8>(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let bytes = this_bytes(this, context)?;
-    let start = index(args.value(0), 0, context)?;
+    let start = index(args.value(0), 0, context)?.min(bytes.len());
     let end = index(args.value(1), bytes.len(), context)?.max(start);
     if end > bytes.len() {
         return Err(out_of_range(context));
@@ -115,13 +115,20 @@ fn write_as<const ENCODING: u8>(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let bytes = this_bytes(this, context)?;
+    let encoding = of_index(ENCODING);
+    // Node has two ways of writing, and they refuse differently.
+    let strict = matches!(encoding, Encoding::Utf8 | Encoding::Latin1 | Encoding::Ascii);
+    if !strict && [1, 2].iter().any(|place| args.number(*place) < 0.0) {
+        return Err(out_of_range(context));
+    }
     let start = bounded(args.value(1), "offset", bytes.len(), context)?;
     let room = bytes.len() - start;
     let length = match args.value(2) {
         value if value.is_undefined() => room,
-        value => bounded(value, "length", room, context)?,
+        value if strict => bounded(value, "length", room, context)?,
+        value => index(value, room, context)?.min(room),
     };
-    store(&bytes, args.value(0), start, length, of_index(ENCODING), context)
+    store(&bytes, args.value(0), start, length, encoding, context)
 }
 
 /// An optional whole number up to the length of the Buffer.

@@ -83,6 +83,10 @@ pub(super) fn transcode(_: &JsValue, args: &[JsValue], context: &mut Context) ->
     }
     let mut encodings = [None; 2];
     for (index, encoding) in encodings.iter_mut().enumerate() {
+        if args.value(index + 1).is_null_or_undefined() {
+            *encoding = Some(Encoding::Utf8);
+            continue;
+        }
         *encoding = args.value(index + 1).as_string().and_then(|name| {
             Encoding::from_name(text(name.as_str())).filter(|encoding| {
                 use Encoding::{Ascii, Latin1, Utf8, Utf16le};
