@@ -51,13 +51,26 @@ pub(super) fn join(mut output: Vec<String>, frame: &Frame<'_>, options: &Options
                 }
             }
         }
-        let gap = if base.is_empty() { "" } else { " " };
         let (line, inner) = (indent(0), indent(2));
         let Braces { open, close } = braces;
-        return format!(
-            "{base}{gap}{open}{inner}{}{line}{close}",
-            output.join(&format!(",{inner}"))
-        );
+        // One allocation: at the bottom of deep nesting the parts are long.
+        let parts: usize = output.iter().map(|part| part.len() + 1 + inner.len()).sum();
+        let mut out = String::with_capacity(base.len() + open.len() + parts + line.len() + 4);
+        out.push_str(base);
+        if !base.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(open);
+        for (index, part) in output.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            out.push_str(&inner);
+            out.push_str(part);
+        }
+        out.push_str(&line);
+        out.push_str(close);
+        return out;
     }
     let Braces { open, close } = braces;
     let gap = if base.is_empty() { "" } else { " " };

@@ -51,6 +51,10 @@ const MOST_LEVELS: usize = 800;
 /// Bytes of output at one indentation after which only the outermost level is shown.
 const BUDGET: usize = 1 << 27;
 
+/// Bytes written at all levels together, each level counting those inside it once more, after
+/// which no further object is opened: what bounds the time that deep and wide values take.
+const TOTAL_BUDGET: usize = 1 << 30;
+
 /// What inspecting keeps in its context.
 pub(crate) struct State {
     /// `Symbol.for('nodejs.util.inspect.custom')`.
@@ -84,6 +88,8 @@ pub(crate) struct Inspector<'a> {
     current_depth: f64,
     /// Bytes written per indentation.
     budget: HashMap<usize, usize>,
+    /// Bytes written at all levels together.
+    total: usize,
 }
 
 impl<'a> Inspector<'a> {
@@ -102,6 +108,7 @@ impl<'a> Inspector<'a> {
             circular: Vec::new(),
             current_depth: 0.0,
             budget: HashMap::new(),
+            total: 0,
         })
     }
 }

@@ -89,7 +89,8 @@ impl Inspector<'_> {
         let shown = self.joined(output, &base, &braces, kind, level, Some(object));
         let written = self.budget.entry(self.indentation).or_insert(0);
         *written += shown.len();
-        if *written > super::BUDGET {
+        self.total += shown.len();
+        if *written > super::BUDGET || self.total > super::TOTAL_BUDGET {
             self.options.depth = -1.0;
         }
         Ok(shown)
