@@ -42,9 +42,6 @@ const written = {
   openAsBlob(path, options = {}) {
     return require('internal/fs/blob').openAsBlob(path, options);
   },
-  openAsBlobSync(path, options = {}) {
-    return require('internal/fs/blob').openAsBlobSync(path, options);
-  },
   opendir(path, options, callback) {
     require('internal/fs/dir').opendir(path, options, callback);
   },
@@ -69,7 +66,7 @@ const ORDER = 'appendFile appendFileSync access accessSync chown chownSync chmod
   'fstat fstatSync fsync fsyncSync ftruncate ftruncateSync futimes futimesSync ' +
   'glob globSync lchown lchownSync lchmod lchmodSync link linkSync lstat lstatSync ' +
   'lutimes lutimesSync mkdir mkdirSync mkdtemp mkdtempSync mkdtempDisposableSync ' +
-  'open openSync openAsBlob openAsBlobSync readdir readdirSync read readSync readv readvSync ' +
+  'open openSync openAsBlob readdir readdirSync read readSync readv readvSync ' +
   'readFile readFileSync readlink readlinkSync realpath realpathSync rename renameSync ' +
   'rm rmSync rmdir rmdirSync stat statfs statSync statfsSync symlink symlinkSync ' +
   'truncate truncateSync unwatchFile unlink unlinkSync utimes utimesSync watch watchFile ' +

@@ -158,8 +158,7 @@ pub(super) fn time(value: &JsValue, name: &str, context: &mut Context) -> JsResu
     let seconds = if let Some(number) = value.as_number() {
         if number.is_finite() && number < 0.0 { now() } else { number }
     } else if let Some(text) = value.as_string() {
-        let number = JsValue::from(text.clone()).to_number(context)?;
-        number
+        JsValue::from(text).to_number(context)?
     } else if let Some(date) =
         value.as_object().filter(JsObject::is::<boa_engine::builtins::date::Date>)
     {

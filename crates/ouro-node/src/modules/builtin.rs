@@ -97,7 +97,9 @@ pub(super) fn want(
         match (wanted.as_mut(), names) {
             (None, _) => false,
             (Some(known), Some(names)) => {
-                names.into_iter().fold(false, |news, name| known.insert(name) || news)
+                let before = known.len();
+                known.extend(names);
+                known.len() > before
             }
             (Some(_), None) => {
                 *wanted = None;
