@@ -214,6 +214,15 @@ Module._extensions['.node'] = function(module, filename) {
   rest().refuseAddon(filename);
 };
 
+// A program that is one file was started before this one was loaded: see modules/plain.rs.
+const started = binding.startedModule();
+if (started !== undefined) {
+  Object.setPrototypeOf(Object.getPrototypeOf(started), Module.prototype);
+  parents.set(started, null);
+  exported.mainModule = started;
+  Module._cache[started.filename] = started;
+}
+
 exported.Module = Module;
 exported.own = own;
 exported.requireOf = requireOf;

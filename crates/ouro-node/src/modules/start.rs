@@ -25,6 +25,9 @@ use crate::{Arguments, Flow, host, uncaught};
 /// What the program's first turn throws.
 pub fn run_main(context: &mut Context) -> JsResult<()> {
     crate::fs::permission::warn_of_flags(context)?;
+    if super::plain::start(context)? {
+        return Ok(());
+    }
     crate::require_builtin("internal/modules/run_main", context).map(drop)
 }
 
