@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
-use boa_engine::{Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsValue, Trace, js_string};
+use boa_engine::{
+    Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsValue, Trace, js_string,
+};
 
 use crate::{
     Arguments, Bytes, NodeError, array_buffer,
@@ -48,7 +50,8 @@ impl Blob {
 
     fn of(value: &JsValue, context: &mut Context) -> JsResult<Self> {
         let object = value.as_object();
-        let found = object.and_then(|object| object.downcast_ref::<Self>().map(|blob| blob.clone()));
+        let found =
+            object.and_then(|object| object.downcast_ref::<Self>().map(|blob| blob.clone()));
         found.ok_or_else(|| {
             NodeError::argument("handle", "an instance of Blob", value, context).into_js(context)
         })

@@ -15,8 +15,7 @@ pub(crate) use create::{element_width, is_pool};
 
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_string,
-    object::FunctionObjectBuilder,
-    property::PropertyDescriptor,
+    object::FunctionObjectBuilder, property::PropertyDescriptor,
 };
 
 use crate::{
@@ -52,19 +51,20 @@ fn assemble(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<Js
     let (parent, parent_prototype) = (uint8.constructor(), uint8.prototype());
     let prototype = JsObject::with_object_proto(context.intrinsics());
     prototype.set_prototype(Some(parent_prototype));
-    let maker =
-        FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(make))
-            .name(js_string!("FastBuffer"))
-            .length(3)
-            .constructor(true)
-            .build();
+    let maker = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(make))
+        .name(js_string!("FastBuffer"))
+        .length(3)
+        .constructor(true)
+        .build();
     maker.insert_property(js_string!("prototype"), fixed(prototype.clone().into()));
     maker.set_prototype(Some(parent.clone()));
     class.insert_property(js_string!("prototype"), fixed(prototype.clone().into()).writable(true));
     class.set_prototype(Some(parent));
     prototype.insert_property(js_string!("constructor"), hidden(class.clone().into()));
 
-    for table in [numbers::METHODS, text::METHODS, search::METHODS, change::METHODS, create::METHODS] {
+    for table in
+        [numbers::METHODS, text::METHODS, search::METHODS, change::METHODS, create::METHODS]
+    {
         install(&prototype, table, context);
     }
     for (name, getter) in [("parent", show::parent as Function), ("offset", show::offset)] {
@@ -119,11 +119,21 @@ fn species(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValu
 }
 
 fn shown(value: JsValue) -> PropertyDescriptor {
-    PropertyDescriptor::builder().value(value).writable(true).enumerable(true).configurable(true).build()
+    PropertyDescriptor::builder()
+        .value(value)
+        .writable(true)
+        .enumerable(true)
+        .configurable(true)
+        .build()
 }
 
 fn hidden(value: JsValue) -> PropertyDescriptor {
-    PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true).build()
+    PropertyDescriptor::builder()
+        .value(value)
+        .writable(true)
+        .enumerable(false)
+        .configurable(true)
+        .build()
 }
 
 fn fixed(value: JsValue) -> boa_engine::property::PropertyDescriptorBuilder {

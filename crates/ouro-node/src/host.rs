@@ -10,10 +10,7 @@ use std::{
 };
 
 use boa_engine::{
-    Context, JsObject, JsResult, JsValue,
-    js_string,
-    object::builtins::JsFunction,
-    realm::Realm,
+    Context, JsObject, JsResult, JsValue, js_string, object::builtins::JsFunction, realm::Realm,
 };
 use ouro_intrinsics::catchable;
 use ouro_reactor::{Event, Handle, Reactor, Request, WorkError};

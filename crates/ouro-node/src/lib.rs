@@ -52,19 +52,19 @@ pub use async_hooks::leave_main;
 pub use binding::{Binding, Function, function};
 pub use builtins::require_builtin;
 pub use bytes::{Bytes, array_buffer, buffer};
-pub use console::Stdio;
-pub use child_process::join_parent;
 pub use catalogue::{Builtin, CATALOGUE, INTERNALS, Stability};
+pub use child_process::join_parent;
+pub use console::Stdio;
 pub use errors::{NodeError, SystemError, class_error, describe};
 pub use globals::{install_globals, install_realm};
 pub use host::{Completion, Handler, Host, Options, Outcome, With, call, dispatch, host, submit};
-pub use perf_hooks::{Milestone, reach};
 pub use modules::{EsModules, run_main, unsettled_main};
+pub use perf_hooks::{Milestone, reach};
 pub use process::{
-    Environment, Flow, NODE_VERSION, TimeZone, emit_before_exit, emit_exit, environment, process_object,
-    process_rejections, rejections_pending, track_rejection, uncaught,
+    Environment, Flow, NODE_VERSION, TimeZone, emit_before_exit, emit_exit, environment,
+    process_object, process_rejections, rejections_pending, track_rejection, uncaught,
 };
 pub use source_texts::{install_sources, syntax_error};
-pub use util::proxy::install_proxy;
 pub use ticks::{Tick, enter_async_context, run_tick};
 pub use timers::{Drive, Timers, begin_immediates, run_due_timer, run_immediate};
+pub use util::proxy::install_proxy;

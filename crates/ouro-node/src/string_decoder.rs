@@ -56,7 +56,8 @@ fn write(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<Js
     if input.is_string() {
         return Ok(input.clone());
     }
-    let view = input.as_object().is_some_and(|input| input.is::<TypedArray>() || input.is::<DataView>());
+    let view =
+        input.as_object().is_some_and(|input| input.is::<TypedArray>() || input.is::<DataView>());
     if !view {
         let expected = "an instance of Buffer, TypedArray, or DataView";
         return Err(NodeError::argument("buf", expected, input, context).into_js(context));

@@ -6,9 +6,7 @@ mod message;
 mod read;
 mod write;
 
-use boa_engine::{
-    Context, JsError, JsObject, JsResult, JsSymbol, JsValue, js_string,
-};
+use boa_engine::{Context, JsError, JsObject, JsResult, JsSymbol, JsValue, js_string};
 
 pub(crate) use message::Message;
 pub(crate) use read::deserialize;
@@ -24,15 +22,8 @@ pub(crate) const BINDING: Binding = Binding {
 };
 
 /// Errors that keep their class.
-const ERROR_CLASSES: [&str; 7] = [
-    "Error",
-    "EvalError",
-    "RangeError",
-    "ReferenceError",
-    "SyntaxError",
-    "TypeError",
-    "URIError",
-];
+const ERROR_CLASSES: [&str; 7] =
+    ["Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"];
 
 /// Keys of the methods of Node's own objects.
 struct Symbols {

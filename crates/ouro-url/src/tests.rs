@@ -100,8 +100,8 @@ fn forms_round_trip() {
 #[test]
 fn no_text_makes_it_panic_and_what_it_writes_it_reads() {
     const PIECES: &[&str] = &[
-        "http:", "file:", "foo:", "/", "//", "\\", "?", "#", "@", ":", "[", "]", "..", "%2e", "%", "C|",
-        "::1", "0x", "1.2", "xn--", "é", "你", " ", "\t", "^", "a", "80", "99999",
+        "http:", "file:", "foo:", "/", "//", "\\", "?", "#", "@", ":", "[", "]", "..", "%2e", "%",
+        "C|", "::1", "0x", "1.2", "xn--", "é", "你", " ", "\t", "^", "a", "80", "99999",
     ];
     let mut state = 1_u32;
     let mut random = move |below: usize| {

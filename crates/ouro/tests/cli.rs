@@ -148,7 +148,10 @@ fn a_module_that_waits_for_ever_exits_13() {
 #[test]
 fn conditions_choose_among_exports() {
     let folder = Folder::new("conditions");
-    folder.write("package.json", r#"{"name": "me", "exports": {"mine": "./a.js", "default": "./b.js"}}"#);
+    folder.write(
+        "package.json",
+        r#"{"name": "me", "exports": {"mine": "./a.js", "default": "./b.js"}}"#,
+    );
     folder.write("a.js", "module.exports = 'mine'");
     folder.write("b.js", "module.exports = 'default'");
     folder.write("x.js", "console.log(require('me'))");

@@ -28,10 +28,14 @@ impl Dense<'_> {
     pub(super) fn copy(&self, start: usize, end: usize, to: &mut Vec<JsValue>) {
         match self {
             Self::Integers(items) => {
-                to.extend(items.get(start..end).unwrap_or_default().iter().map(|n| JsValue::from(*n)));
+                to.extend(
+                    items.get(start..end).unwrap_or_default().iter().map(|n| JsValue::from(*n)),
+                );
             }
             Self::Floats(items) => {
-                to.extend(items.get(start..end).unwrap_or_default().iter().map(|n| JsValue::from(*n)));
+                to.extend(
+                    items.get(start..end).unwrap_or_default().iter().map(|n| JsValue::from(*n)),
+                );
             }
             Self::Values(items) => to.extend_from_slice(items.get(start..end).unwrap_or_default()),
         }
@@ -71,9 +75,8 @@ pub(super) fn elements(object: &JsObject) -> Option<Vec<JsValue>> {
 pub(super) fn makes_plain(object: &JsObject, context: &mut Context) -> JsResult<bool> {
     let array = context.intrinsics().constructors().array().constructor();
     let class = object.get(js_string!("constructor"), context)?;
-    let same = |value: &JsValue| {
-        value.as_object().is_some_and(|other| JsObject::equals(&other, &array))
-    };
+    let same =
+        |value: &JsValue| value.as_object().is_some_and(|other| JsObject::equals(&other, &array));
     Ok(same(&class) && same(&array.get(JsSymbol::species(), context)?))
 }
 
@@ -81,7 +84,9 @@ pub(super) fn makes_plain(object: &JsObject, context: &mut Context) -> JsResult<
 /// a plain store would shadow.
 pub(super) fn may_grow(object: &JsObject, context: &mut Context) -> JsResult<bool> {
     let length = object.borrow().properties().get(&PropertyKey::from(js_string!("length")));
-    if length.and_then(|length| length.writable()) != Some(true) || !object.is_extensible(context)? {
+    if length.and_then(|length| length.writable()) != Some(true)
+        || !object.is_extensible(context)?
+    {
         return Ok(false);
     }
     let classes = context.intrinsics().constructors();
@@ -96,6 +101,10 @@ pub(super) fn may_grow(object: &JsObject, context: &mut Context) -> JsResult<boo
 pub(super) fn store(object: &JsObject, index: usize, value: JsValue) {
     object.insert_property(
         u32::try_from(index).unwrap_or(u32::MAX),
-        PropertyDescriptor::builder().value(value).writable(true).enumerable(true).configurable(true),
+        PropertyDescriptor::builder()
+            .value(value)
+            .writable(true)
+            .enumerable(true)
+            .configurable(true),
     );
 }

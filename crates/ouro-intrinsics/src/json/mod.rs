@@ -6,8 +6,8 @@ mod reader;
 mod stringify;
 
 use boa_engine::{
-    Context, JsArgs, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
-    object::builtins::JsFunction, string::JsStrVariant,
+    Context, JsArgs, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction,
+    js_string, object::builtins::JsFunction, string::JsStrVariant,
 };
 
 use crate::builtin::{define, method_over};

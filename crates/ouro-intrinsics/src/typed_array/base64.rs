@@ -75,12 +75,7 @@ pub(super) fn encode(bytes: &[u8], alphabet: Alphabet, pad: bool) -> Vec<u8> {
 }
 
 /// The bytes of digits, at most `most` of them.
-pub(super) fn decode(
-    text: &[u16],
-    alphabet: Alphabet,
-    last: LastChunk,
-    most: usize,
-) -> Decoded {
+pub(super) fn decode(text: &[u16], alphabet: Alphabet, last: LastChunk, most: usize) -> Decoded {
     let mut out = Decoded::default();
     if most == 0 {
         return out;
@@ -124,7 +119,9 @@ pub(super) fn decode(
             out.read = at;
             out
         }
-        _ => fail(out, "The base64 input terminates with a single character, excluding padding (=)."),
+        _ => {
+            fail(out, "The base64 input terminates with a single character, excluding padding (=).")
+        }
     }
 }
 
@@ -247,8 +244,7 @@ mod tests {
         assert!(loose("YQ=").error.is_some());
         assert_eq!(loose(" Y Q = = ").bytes, b"a");
         let text: Vec<u16> = "YWFhYQ".encode_utf16().collect();
-        let stopped =
-            decode(&text, Alphabet::Standard, LastChunk::StopBeforePartial, usize::MAX);
+        let stopped = decode(&text, Alphabet::Standard, LastChunk::StopBeforePartial, usize::MAX);
         assert_eq!((stopped.read, stopped.bytes.as_slice()), (4, &b"aaa"[..]));
         assert!(decode(&text, Alphabet::Standard, LastChunk::Strict, 9).error.is_some());
     }

@@ -3,9 +3,7 @@
 
 use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsStr, JsString, JsValue,
-    builtins::typed_array::TypedArrayKind,
-    js_string,
-    object::builtins::JsUint8Array,
+    builtins::typed_array::TypedArrayKind, js_string, object::builtins::JsUint8Array,
 };
 
 use super::{

@@ -75,7 +75,10 @@ pub(crate) fn is_uint8_array(value: &JsValue) -> bool {
 pub(super) fn this_bytes(this: &JsValue, context: &mut Context) -> JsResult<Bytes> {
     match Bytes::from_value(this, context)? {
         Some(bytes) => Ok(bytes),
-        None => Err(NodeError::typ("ERR_INVALID_ARG_TYPE", "argument must be a buffer").into_js(context)),
+        None => {
+            Err(NodeError::typ("ERR_INVALID_ARG_TYPE", "argument must be a buffer")
+                .into_js(context))
+        }
     }
 }
 
@@ -93,12 +96,7 @@ pub(super) fn uint8_array(value: &JsValue, name: &str, context: &mut Context) ->
 }
 
 /// `ERR_INVALID_ARG_TYPE` for the argument of a name.
-pub(super) fn wrong(
-    name: &str,
-    expected: &str,
-    value: &JsValue,
-    context: &mut Context,
-) -> JsError {
+pub(super) fn wrong(name: &str, expected: &str, value: &JsValue, context: &mut Context) -> JsError {
     NodeError::argument(name, expected, value, context).into_js(context)
 }
 

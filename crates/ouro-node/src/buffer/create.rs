@@ -230,7 +230,8 @@ fn from_store(
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let start = if args.value(1).is_undefined() { 0.0 } else { args.value(1).to_number(context)? };
+    let start =
+        if args.value(1).is_undefined() { 0.0 } else { args.value(1).to_number(context)? };
     let start = if start.is_nan() { 0.0 } else { start };
     let most = precise(bytes.len()) - start;
     if most < 0.0 {
@@ -277,8 +278,10 @@ fn from_object(
 /// A copy of elements, each cut to a byte.
 fn from_array_like(value: &JsValue, object: &JsObject, context: &mut Context) -> JsResult<JsValue> {
     let kind = object.downcast_ref::<TypedArray>().map(|array| array.kind());
-    let of_bytes =
-        matches!(kind, Some(TypedArrayKind::Uint8 | TypedArrayKind::Uint8Clamped | TypedArrayKind::Int8));
+    let of_bytes = matches!(
+        kind,
+        Some(TypedArrayKind::Uint8 | TypedArrayKind::Uint8Clamped | TypedArrayKind::Int8)
+    );
     if of_bytes && let Some(bytes) = Bytes::from_value(value, context)? {
         let copy = bytes.to_vec();
         return with_bytes(&copy, context);
@@ -338,9 +341,9 @@ fn of(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue>
 /// `copyBytesFrom(view[, offset[, length]])`: offset and length count elements of the view.
 fn copy_bytes_from(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let value = args.value(0);
-    let width = value.as_object().and_then(|object| {
-        Some(element_width(object.downcast_ref::<TypedArray>()?.kind()))
-    });
+    let width = value
+        .as_object()
+        .and_then(|object| Some(element_width(object.downcast_ref::<TypedArray>()?.kind())));
     let (Some(width), Some(bytes)) = (width, Bytes::from_value(value, context)?) else {
         return Err(wrong("view", "an instance of TypedArray", value, context));
     };
@@ -468,7 +471,8 @@ fn from_end(value: &JsValue, length: usize, context: &mut Context) -> JsResult<O
 /// `toJSON()`: `{ type: 'Buffer', data: [...] }`.
 fn to_json(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bytes = this_bytes(this, context)?.to_vec();
-    let data = JsArray::from_iter(bytes.iter().map(|byte| JsValue::from(i32::from(*byte))), context);
+    let data =
+        JsArray::from_iter(bytes.iter().map(|byte| JsValue::from(i32::from(*byte))), context);
     let json = JsObject::with_object_proto(context.intrinsics());
     json.create_data_property_or_throw(key("type"), js_string!("Buffer"), context)?;
     json.create_data_property_or_throw(key("data"), data, context)?;

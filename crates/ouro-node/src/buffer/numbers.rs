@@ -191,11 +191,8 @@ fn write_big<const SIGNED: bool, const BIG: bool>(
         u64::try_from(whole).ok()
     };
     let Some(bits) = bits else {
-        let range = if SIGNED {
-            ">= -(2n ** 63n) and < 2n ** 63n"
-        } else {
-            ">= 0n and < 2n ** 64n"
-        };
+        let range =
+            if SIGNED { ">= -(2n ** 63n) and < 2n ** 63n" } else { ">= 0n and < 2n ** 64n" };
         return Err(big_out_of_range(range, &value, context));
     };
     let zero = JsValue::from(0);
@@ -311,11 +308,7 @@ fn width(value: &JsValue, context: &mut Context) -> JsResult<usize> {
 #[expect(clippy::cast_precision_loss, reason = "at most six bytes")]
 fn integer(bits: u64, width: usize, signed: bool) -> JsValue {
     let spare = 64 - width * 8;
-    let number = if signed {
-        (bits << spare).cast_signed() >> spare
-    } else {
-        bits.cast_signed()
-    };
+    let number = if signed { (bits << spare).cast_signed() >> spare } else { bits.cast_signed() };
     match i32::try_from(number) {
         Ok(small) => small.into(),
         Err(_) => (number as f64).into(),

@@ -59,11 +59,8 @@ fn find(
         None if at.is_undefined() => f64::NAN,
         None => at.to_number(context)?,
     };
-    let at = if at.is_nan() {
-        if forward { 0.0 } else { precise(haystack.len()) }
-    } else {
-        at.trunc()
-    };
+    let at =
+        if at.is_nan() { if forward { 0.0 } else { precise(haystack.len()) } } else { at.trunc() };
     if value.is_number() {
         let byte = value.to_u32(context)?.to_le_bytes()[0];
         return Ok(haystack.with(|haystack| search_byte(haystack, byte, at, forward)));
@@ -270,4 +267,3 @@ fn input(value: &JsValue, context: &mut Context) -> JsResult<Bytes> {
         None => Err(wrong("input", expected, value, context)),
     }
 }
-

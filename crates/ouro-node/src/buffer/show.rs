@@ -1,7 +1,8 @@
 //! `node:buffer`, what `util.inspect` and the getters `parent` and `offset` show. Node docs: Buffer.
 
 use boa_engine::{
-    Context, JsResult, JsStr, JsString, JsValue, js_string, object::builtins::JsArray, property::PropertyKey,
+    Context, JsResult, JsStr, JsString, JsValue, js_string, object::builtins::JsArray,
+    property::PropertyKey,
 };
 
 use super::{checks::this_bytes, create::inherits};
@@ -37,7 +38,11 @@ pub(super) fn hex_dump(_: &JsValue, args: &[JsValue], context: &mut Context) -> 
 ///
 /// # Errors
 /// `ERR_INVALID_ARG_TYPE`; what the object itself throws.
-pub(super) fn extra_keys(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+pub(super) fn extra_keys(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let object = args.object(0, context)?;
     let keys = JsArray::new(context)?;
     let enumerable = context.intrinsics().constructors().object().prototype();

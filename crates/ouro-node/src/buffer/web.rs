@@ -48,8 +48,11 @@ pub(super) fn atob(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRe
 
 /// Infra: forgiving-base64 decode.
 fn forgiving(input: &[u8]) -> JsValue {
-    let mut digits: Vec<u8> =
-        input.iter().copied().filter(|byte| !matches!(byte, b'\t' | b'\n' | 12 | b'\r' | b' ')).collect();
+    let mut digits: Vec<u8> = input
+        .iter()
+        .copied()
+        .filter(|byte| !matches!(byte, b'\t' | b'\n' | 12 | b'\r' | b' '))
+        .collect();
     if digits.len().is_multiple_of(4) {
         for _ in 0..2 {
             if digits.last() == Some(&b'=') {
@@ -105,9 +108,10 @@ pub(super) fn transcode(_: &JsValue, args: &[JsValue], context: &mut Context) ->
 fn convert(source: &[u8], from: Encoding, to: Encoding) -> Result<Vec<u8>, i32> {
     let wide = to == Encoding::Utf16le;
     let units: Vec<u16> = match from {
-        Encoding::Ascii if !wide => {
-            source.iter().map(|byte| if byte.is_ascii() { u16::from(*byte) } else { 0xFFFD }).collect()
-        }
+        Encoding::Ascii if !wide => source
+            .iter()
+            .map(|byte| if byte.is_ascii() { u16::from(*byte) } else { 0xFFFD })
+            .collect(),
         Encoding::Utf8 if wide && simdutf8::basic::from_utf8(source).is_err() => {
             return Err(INVALID_CHARACTER);
         }

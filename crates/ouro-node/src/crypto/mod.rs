@@ -101,7 +101,8 @@ fn hash(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValu
 
 /// `hashes()`: the names of the algorithms.
 fn hashes(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let names: Vec<JsValue> = Algorithm::NAMES.iter().map(|name| js_string!(*name).into()).collect();
+    let names: Vec<JsValue> =
+        Algorithm::NAMES.iter().map(|name| js_string!(*name).into()).collect();
     Ok(JsArray::from_iter(names, context).into())
 }
 

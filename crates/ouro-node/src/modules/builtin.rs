@@ -84,11 +84,7 @@ pub(super) fn facade(url: &Url, context: &mut Context) -> JsResult<Module> {
 
 /// Notes which names of a builtin are imported (`None`: any may be). Values behind getters, such
 /// as `fs.promises`, are made only for those: they load parts that most programs never use.
-pub(super) fn want(
-    url: &str,
-    names: Option<Vec<String>>,
-    context: &mut Context,
-) -> JsResult<()> {
+pub(super) fn want(url: &str, names: Option<Vec<String>>, context: &mut Context) -> JsResult<()> {
     let Some(id) = public_builtin(url) else { return Ok(()) };
     let world = World::of(context);
     let news = {
@@ -136,9 +132,8 @@ fn fill(id: &str, context: &mut Context) -> JsResult<()> {
     let mut values = Vec::with_capacity(names.len());
     let wanted = World::of(context).wanted.borrow().get(id).cloned().unwrap_or_default();
     for name in names {
-        let asked = wanted.as_ref().is_none_or(|wanted| {
-            wanted.contains(&name.to_std_string_lossy())
-        });
+        let asked =
+            wanted.as_ref().is_none_or(|wanted| wanted.contains(&name.to_std_string_lossy()));
         let object = exports.as_object();
         let object = object.filter(|object| asked || !is_accessor(object, &name));
         // A getter may throw; the binding is then undefined.

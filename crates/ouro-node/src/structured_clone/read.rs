@@ -187,7 +187,11 @@ fn fill(
 fn hidden(object: &JsObject, name: &str, value: JsValue) {
     object.insert_property(
         JsString::from(name),
-        PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true),
+        PropertyDescriptor::builder()
+            .value(value)
+            .writable(true)
+            .enumerable(false)
+            .configurable(true),
     );
 }
 

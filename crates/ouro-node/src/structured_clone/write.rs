@@ -38,10 +38,7 @@ pub(crate) fn serialize(
             return Err(data_clone_error("Transfer list contains duplicate ArrayBuffer", context));
         }
         if buffer.data().is_none() || crate::buffer::is_pool(&buffer, context) {
-            return Err(data_clone_error(
-                "Cannot transfer object of unsupported type.",
-                context,
-            ));
+            return Err(data_clone_error("Cannot transfer object of unsupported type.", context));
         }
         moved.push(buffer);
     }

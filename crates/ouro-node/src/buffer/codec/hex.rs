@@ -23,7 +23,8 @@ pub(super) fn write(text: Text<'_>, into: &mut [u8]) -> usize {
     match text {
         Text::Latin1(text) => {
             let length = (text.len() / 2).min(into.len());
-            let (Some(digits), Some(room)) = (text.get(..length * 2), into.get_mut(..length)) else {
+            let (Some(digits), Some(room)) = (text.get(..length * 2), into.get_mut(..length))
+            else {
                 return 0;
             };
             if faster_hex::hex_check(digits) && faster_hex::hex_decode(digits, room).is_ok() {

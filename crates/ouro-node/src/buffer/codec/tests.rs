@@ -52,7 +52,8 @@ fn names_are_known_in_any_case() {
 #[test]
 fn utf8_is_repaired_as_the_standard_library_does() {
     let mut numbers = Numbers(1);
-    let alphabet = [0x41, 0x80, 0xBF, 0xC2, 0xE0, 0xE2, 0x82, 0xAC, 0xED, 0xA0, 0xF0, 0x9F, 0xF4, 0xFF];
+    let alphabet =
+        [0x41, 0x80, 0xBF, 0xC2, 0xE0, 0xE2, 0x82, 0xAC, 0xED, 0xA0, 0xF0, 0x9F, 0xF4, 0xFF];
     for _ in 0..20_000 {
         let bytes: Vec<u8> =
             (0..numbers.next(12)).map(|_| alphabet[numbers.next(14) as usize]).collect();
@@ -139,7 +140,9 @@ fn base64_is_read_as_forgivingly_as_by_node() {
 
 #[test]
 fn hex_ends_at_the_first_pair_that_is_none() {
-    for (text, expected) in [("abc", &[0xAB][..]), ("abxx", &[0xAB]), ("xxab", &[]), ("ABcd", &[0xAB, 0xCD])] {
+    for (text, expected) in
+        [("abc", &[0xAB][..]), ("abxx", &[0xAB]), ("xxab", &[]), ("ABcd", &[0xAB, 0xCD])]
+    {
         assert_eq!(hex::decode(Text::Latin1(text.as_bytes())), expected);
     }
     assert_eq!(hex::decode(Text::Utf16(&[0x61, 0x62, 0x161, 0x61])), [0xAB]);

@@ -10,8 +10,10 @@ use super::{Decoded, Text};
 pub(super) fn byte_length(text: Text<'_>) -> usize {
     match text {
         Text::Latin1(text) => {
-            let high: usize =
-                text.chunks(128).map(|part| part.iter().filter(|byte| **byte >= 0x80).count()).sum();
+            let high: usize = text
+                .chunks(128)
+                .map(|part| part.iter().filter(|byte| **byte >= 0x80).count())
+                .sum();
             text.len() + high
         }
         Text::Utf16(text) => {
