@@ -21,6 +21,9 @@ use crate::{SystemError, Tick, timers::Timers};
 /// Called for each event of a handle.
 pub type Handler = Rc<dyn Fn(Event, &mut Context) -> JsResult<()>>;
 
+/// Something of the runtime's that a room may have it do.
+pub type Step = fn(&mut Context) -> JsResult<()>;
+
 /// Called once, when a request is done.
 pub type Completion = Box<dyn FnOnce(Event, &mut Context) -> JsResult<()>>;
 
@@ -90,7 +93,7 @@ pub struct Host {
     /// State that single rooms keep, by type: one slot each.
     pub slots: RefCell<HashMap<std::any::TypeId, Rc<dyn Any>>>,
     /// Runs the module loads that wait in the runtime's job queue; set by the runtime.
-    pub loads: Cell<Option<fn(&mut Context) -> JsResult<()>>>,
+    pub loads: Cell<Option<Step>>,
     /// Each with the AsyncLocalStorage frame that it was given in.
     handlers: RefCell<HashMap<Handle, (Handler, JsValue)>>,
     completions: RefCell<HashMap<Request, Completion>>,

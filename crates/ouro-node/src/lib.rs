@@ -57,7 +57,9 @@ pub use child_process::join_parent;
 pub use console::Stdio;
 pub use errors::{NodeError, SystemError, class_error, describe};
 pub use globals::{install_globals, install_realm};
-pub use host::{Completion, Handler, Host, Options, Outcome, With, call, dispatch, host, submit};
+pub use host::{
+    Completion, Handler, Host, Options, Outcome, Step, With, call, dispatch, host, submit,
+};
 pub use modules::{EsModules, run_main, unsettled_main};
 pub use perf_hooks::{Milestone, reach};
 pub use process::{

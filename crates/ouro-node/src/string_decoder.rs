@@ -37,7 +37,7 @@ struct Key(JsSymbol);
 impl Default for Key {
     fn default() -> Self {
         let name = js_string!("kNativeDecoder");
-        Self(JsSymbol::new(Some(name)).unwrap_or_else(|| JsSymbol::to_primitive()))
+        Self(JsSymbol::new(Some(name)).unwrap_or_else(JsSymbol::to_primitive))
     }
 }
 

@@ -8,7 +8,6 @@ mod write;
 
 use boa_engine::{Context, JsError, JsObject, JsResult, JsSymbol, JsValue, js_string};
 
-pub(crate) use message::Message;
 pub(crate) use read::deserialize;
 pub(crate) use write::serialize;
 
@@ -33,7 +32,7 @@ struct Symbols {
 
 impl Default for Symbols {
     fn default() -> Self {
-        let symbol = |name| JsSymbol::new(Some(name)).unwrap_or_else(|| JsSymbol::to_primitive());
+        let symbol = |name| JsSymbol::new(Some(name)).unwrap_or_else(JsSymbol::to_primitive);
         Self {
             clone: symbol(js_string!("messaging_clone_symbol")),
             deserialize: symbol(js_string!("messaging_deserialize_symbol")),

@@ -107,7 +107,10 @@ fn compile_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
     let path = PathBuf::from(args.text(1, context)?);
     let realm = realm(args.value(2), context);
     let text = padded(&source, args.int(3), args.int(4));
-    let text = text.strip_prefix("#!").map_or(text.clone(), |rest| format!("//{rest}"));
+    let text = match text.strip_prefix("#!") {
+        Some(rest) => format!("//{rest}"),
+        None => text,
+    };
     let parsed = within(realm.clone(), context, |context| {
         check_nesting(&text)?;
         let script = Script::parse(Source::from_bytes(&text).with_path(&path), None, context)?;

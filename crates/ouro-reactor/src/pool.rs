@@ -57,6 +57,7 @@ impl Pool {
         }
         if state.idle < state.fast.len() + state.slow.len() && state.threads < shared.size {
             let worker = Arc::clone(shared);
+            #[expect(clippy::disallowed_methods, reason = "the one door for the pool's threads")]
             let started =
                 thread::Builder::new().name("ouro-pool".into()).spawn(move || worker.run());
             // Without a new thread the work waits for one of the others; without any, the next

@@ -1,5 +1,6 @@
 //! Unix sockets, pipes and raw polls. libuv: `uv_pipe_t`, `uv_poll_t`.
 
+#![allow(clippy::disallowed_methods, reason = "a test plays the part of the other side")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

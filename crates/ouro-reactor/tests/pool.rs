@@ -1,6 +1,7 @@
 //! Work on the pool, and waking a reactor from other threads. libuv: `uv_queue_work`,
 //! `uv_async_t`.
 
+#![allow(clippy::disallowed_methods, reason = "a test plays the part of the other side")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

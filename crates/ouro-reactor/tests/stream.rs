@@ -1,5 +1,6 @@
 //! TCP streams and listeners, and what all streams share. libuv: `uv_stream_t`, `uv_tcp_t`.
 
+#![allow(clippy::disallowed_methods, reason = "a test plays the part of the other side")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -12,7 +12,7 @@ use boa_engine::{
     realm::Realm,
 };
 use ouro_intrinsics::check_nesting;
-use ouro_node::{Host, TimeZone, call, enter_async_context, host, track_rejection};
+use ouro_node::{Host, TimeZone, call, host, track_rejection};
 
 /// The hooks of a runtime, and the host they serve.
 #[derive(Debug)]

@@ -5,10 +5,10 @@ use std::{io, rc::Rc};
 
 use boa_engine::{Context, JsError, JsResult, optimizer::OptimizerOptions, vm::RuntimeLimits};
 use ouro_node::{
-    Drive, EsModules, Flow, Host, Milestone, Options, begin_immediates, call, dispatch,
-    emit_before_exit, emit_exit, install_globals, install_realm, install_sources, join_parent,
-    leave_main, process_rejections, reach, rejections_pending, require_builtin, run_due_timer,
-    run_immediate, run_tick, uncaught,
+    Drive, EsModules, Flow, Host, Milestone, Options, begin_immediates, dispatch, emit_before_exit,
+    emit_exit, install_globals, install_realm, install_sources, join_parent, leave_main,
+    process_rejections, reach, rejections_pending, run_due_timer, run_immediate, run_tick,
+    uncaught,
 };
 use ouro_reactor::{Event, Reactor, Wait};
 use ouro_sandbox::Permissions;

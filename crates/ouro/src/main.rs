@@ -110,5 +110,6 @@ fn complain(text: &str) {
 
 /// Ends the process at once: the heap goes with it, so there is no need to sweep it.
 fn exit(code: i32) -> ! {
+    #[expect(clippy::disallowed_methods, reason = "the program's one way out")]
     std::process::exit(code)
 }

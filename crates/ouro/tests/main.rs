@@ -1,5 +1,8 @@
 //! What the program promises, tried from outside: one binary, so that the engine is linked once.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be prepared has failed")]
+#![allow(clippy::disallowed_methods, reason = "tests read the output of programs on threads")]
+
 mod cli;
 mod node;
 mod permission;

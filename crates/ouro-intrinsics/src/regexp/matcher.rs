@@ -38,7 +38,6 @@ pub(super) struct Modes {
     pub(super) global: bool,
     pub(super) sticky: bool,
     pub(super) has_indices: bool,
-    pub(super) unicode: bool,
 }
 
 /// Objects and patterns remembered; when there are more, all are forgotten.
@@ -47,11 +46,14 @@ const MOST: usize = 512;
 /// The largest automaton, in bytes.
 const MAX_SIZE: usize = 1 << 20;
 
+/// A source and the flags that change its meaning.
+type Pattern = (JsString, JsString);
+
 /// The compiled patterns of a context.
 #[derive(Default)]
 pub(super) struct Matchers {
     objects: RefCell<HashMap<JsObject, Known>>,
-    patterns: RefCell<HashMap<(JsString, JsString), Option<Rc<Automaton>>>>,
+    patterns: RefCell<HashMap<Pattern, Option<Rc<Automaton>>>>,
 }
 
 impl Matchers {

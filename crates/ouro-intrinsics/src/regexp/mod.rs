@@ -113,7 +113,6 @@ impl State {
             global: flags.contains('g'),
             sticky: flags.contains('y'),
             has_indices: flags.contains('d'),
-            unicode: flags.contains('u') || flags.contains('v'),
         };
         // Flags that change only how an object searches share one automaton.
         flags.retain(|flag| !matches!(flag, 'd' | 'g' | 'y'));

@@ -43,12 +43,15 @@ fn pristine_prototype(prototype: &JsObject) -> bool {
         .is_some_and(|getter| getter.is::<boa_engine::native_function::NativeFunctionObject>())
 }
 
+/// Where a match and each of its groups stand.
+type Bounds = Vec<Option<(usize, usize)>>;
+
 /// All bounds of a global search from the start, or the one of another.
 fn search(
     object: &JsObject,
     text: &JsString,
     context: &mut Context,
-) -> JsResult<Option<Vec<Vec<Option<(usize, usize)>>>>> {
+) -> JsResult<Option<Vec<Bounds>>> {
     let Some(state) = state(context) else { return Ok(None) };
     if !untouched(object, context) || !state.pristine(object, context)? {
         return Ok(None);

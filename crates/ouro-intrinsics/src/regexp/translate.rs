@@ -57,25 +57,25 @@ pub(super) fn translate(pattern: &[u16], flags: Flags) -> Option<Translated> {
 
 /// A set of Latin-1 units.
 #[derive(Clone)]
-struct Set([bool; 256]);
+struct Set(Box<[bool; 256]>);
 
 impl Set {
     fn empty() -> Self {
-        Self([false; 256])
+        Self(Box::new([false; 256]))
     }
 
     fn of(test: impl Fn(u8) -> bool) -> Self {
-        Self(std::array::from_fn(|unit| u8::try_from(unit).is_ok_and(&test)))
+        Self(Box::new(std::array::from_fn(|unit| u8::try_from(unit).is_ok_and(&test))))
     }
 
     fn add(&mut self, other: &Self) {
-        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
-            *mine |= theirs;
+        for (mine, theirs) in self.0.iter_mut().zip(other.0.iter()) {
+            *mine |= *theirs;
         }
     }
 
     fn negated(&self) -> Self {
-        Self(self.0.map(|unit| !unit))
+        Self(Box::new(self.0.map(|unit| !unit)))
     }
 
     /// Adds the other case of each letter. ECMA-262 §22.2.2.7.3 `Canonicalize`, within Latin-1.

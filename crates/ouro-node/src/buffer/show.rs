@@ -53,7 +53,9 @@ pub(super) fn extra_keys(
             continue;
         }
         let key = JsValue::from(&key);
-        if args.flag(1) || enumerable.call(args.value(0), &[key.clone()], context)?.to_boolean() {
+        if args.flag(1)
+            || enumerable.call(args.value(0), std::slice::from_ref(&key), context)?.to_boolean()
+        {
             keys.push(key, context)?;
         }
     }

@@ -1,5 +1,7 @@
 //! The encodings against slow references and against answers of Node.
 
+#![allow(clippy::cast_possible_truncation, reason = "random numbers below small limits")]
+
 use super::*;
 
 /// A small repeatable source of numbers (xorshift).

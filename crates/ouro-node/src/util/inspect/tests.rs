@@ -1,5 +1,7 @@
 //! Values and what Node prints for them.
 
+#![allow(clippy::disallowed_methods, reason = "a test plays the part of the other side")]
+
 use boa_engine::{Context, Source};
 
 use super::{Options, show};
