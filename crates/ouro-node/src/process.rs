@@ -159,44 +159,6 @@ fn resource_name(kind: &str) -> &'static str {
     }
 }
 
-/// Name and number of each signal. Linux: `signal(7)`.
-pub(crate) const SIGNALS: [(&str, i32); 34] = [
-    ("SIGHUP", 1),
-    ("SIGINT", 2),
-    ("SIGQUIT", 3),
-    ("SIGILL", 4),
-    ("SIGTRAP", 5),
-    ("SIGABRT", 6),
-    ("SIGIOT", 6),
-    ("SIGBUS", 7),
-    ("SIGFPE", 8),
-    ("SIGKILL", 9),
-    ("SIGUSR1", 10),
-    ("SIGSEGV", 11),
-    ("SIGUSR2", 12),
-    ("SIGPIPE", 13),
-    ("SIGALRM", 14),
-    ("SIGTERM", 15),
-    ("SIGCHLD", 17),
-    ("SIGSTKFLT", 16),
-    ("SIGCONT", 18),
-    ("SIGSTOP", 19),
-    ("SIGTSTP", 20),
-    ("SIGTTIN", 21),
-    ("SIGTTOU", 22),
-    ("SIGURG", 23),
-    ("SIGXCPU", 24),
-    ("SIGXFSZ", 25),
-    ("SIGVTALRM", 26),
-    ("SIGPROF", 27),
-    ("SIGWINCH", 28),
-    ("SIGIO", 29),
-    ("SIGPOLL", 29),
-    ("SIGPWR", 30),
-    ("SIGSYS", 31),
-    ("SIGUNUSED", 31),
-];
-
 /// `polish(error)`: gives an error of the engine's V8's words, and returns it.
 fn polish(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     ouro_intrinsics::polish(args.value(0), context);
@@ -206,7 +168,7 @@ fn polish(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
 /// `signals()`: numbers by name.
 fn signals(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let object = JsObject::with_null_proto();
-    for (name, number) in SIGNALS.into_iter().filter(|(name, _)| *name != "SIGUNUSED") {
+    for (name, number) in crate::os::constants::SIGNALS.iter().copied() {
         object.create_data_property_or_throw(js_string!(name), number, context)?;
     }
     Ok(object.into())

@@ -107,7 +107,7 @@ fn duplicate(number: i32, context: &Context) -> Result<OwnedFd, i32> {
 
 /// The name of a signal, or its number where it has none.
 fn signal_name(number: i32) -> JsString {
-    match crate::process::SIGNALS.iter().find(|row| row.1 == number) {
+    match crate::os::constants::SIGNALS.iter().find(|row| row.1 == number) {
         Some((name, _)) => js_string!(*name),
         None => JsString::from(number.to_string()),
     }

@@ -6,7 +6,8 @@ use ouro_sys::errno;
 
 use super::set;
 
-const SIGNALS: &[(&str, i32)] = &[
+/// Name and number of each signal; of two names the first is the usual one.
+pub(crate) const SIGNALS: &[(&str, i32)] = &[
     ("SIGHUP", 1),
     ("SIGINT", 2),
     ("SIGQUIT", 3),

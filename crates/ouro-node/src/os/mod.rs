@@ -1,6 +1,6 @@
 //! `node:os`: the Rust half of `runtime-js/os.js`. Node docs: OS; libuv: `uv_cpu_info` and kin.
 
-mod constants;
+pub(crate) mod constants;
 mod proc;
 
 use std::{fs, io, net::IpAddr};
