@@ -2,102 +2,29 @@
 // node:assert: the JavaScript half of crates/ouro-node/src/assert/. Node docs: Assert.
 
 const binding = internalBinding('assert');
-const { inspect, format } = internalBinding('util');
 const { isRegExp } = internalBinding('types');
 const { codes } = require('internal/errors');
 
 const kOptions = Symbol('options');
 
-const isError = (value) => value instanceof Error || Error.isError?.(value) === true;
-
-/** Makes an error; its class is loaded when the first assertion fails. */
-const assertionError = (options) =>
-  new (require('internal/assert/assertion_error'))(options);
+/** What is needed once an assertion fails: loaded then. */
+const failure = () => require('internal/assert/failure');
 
 /** The options of the `Assert` that a method was called on; none for a method on its own. */
 const optionsOf = (self) => self?.[kOptions];
 
 /** Throws for a failed comparison; `given` are the arguments after the values. */
 function fail(self, details, given) {
-  const { diff } = optionsOf(self) ?? {};
-  const { actual, expected } = details;
-  const [message] = given;
-  let custom;
-  if (given.length > 0) {
-    if (isError(message)) {
-      if (given.length > 1) {
-        throw new codes.ERR_AMBIGUOUS_ARGUMENT('message',
-          `The error message was passed as error object "${String(message)}" has trailing ` +
-          'arguments that would be ignored.');
-      }
-      throw message;
-    }
-    if (typeof message === 'function') {
-      if (given.length > 1) {
-        throw new codes.ERR_AMBIGUOUS_ARGUMENT('message',
-          `The error message with function "${message.name || 'anonymous'}" has trailing ` +
-          'arguments that would be ignored.');
-      }
-      custom = message(actual, expected);
-      if (typeof custom !== 'string') custom = undefined;
-    } else if (typeof message === 'string') {
-      custom = given.length > 1 ? format(...given) : message;
-    } else {
-      throw new codes.ERR_INVALID_ARG_TYPE('message', ['string', 'function'], message);
-    }
-  }
-  throw assertionError({ ...details, message: custom, diff });
+  failure().fail(optionsOf(self), details, given);
 }
 
 function need(args) {
   if (args.length < 2) throw new codes.ERR_MISSING_ARGS('actual', 'expected');
 }
 
-/** The source of the failed call, found through the stack. */
-function callSource(fn) {
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  try {
-    Error.stackTraceLimit = 1;
-    Error.prepareStackTrace = (_, sites) => sites;
-    const holder = {};
-    Error.captureStackTrace(holder, fn);
-    const site = holder.stack?.[0];
-    let file = site?.getFileName?.();
-    if (!file) return undefined;
-    if (file.startsWith('file:')) file = require('url').fileURLToPath(file);
-    const source = require('fs').readFileSync(file, 'utf8');
-    return binding.callText(source, site.getLineNumber(), site.getColumnNumber());
-  } catch {
-    return undefined;
-  } finally {
-    Error.prepareStackTrace = prepareStackTrace;
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
-
 /** Fails unless the first argument is truthy. */
 function check(self, fn, args) {
-  if (args[0]) return;
-  let given = args.slice(1);
-  let generated = false;
-  if (args.length === 0) {
-    generated = true;
-    given = ['No value argument passed to `assert.ok()`'];
-  } else if (given.length === 0 || given[0] == null) {
-    generated = true;
-    const text = callSource(fn);
-    given = text === undefined ? [] :
-      [`The expression evaluated to a falsy value:\n\n  ${text.replaceAll('\n', '\n  ')}\n`];
-  }
-  if (!generated) {
-    const details = { actual: args[0], expected: true, operator: '==', stackStartFn: fn };
-    return fail(self, details, given);
-  }
-  const error = assertionError({
-    actual: args[0], expected: true, message: given[0], operator: '==', stackStartFn: fn,
-  });
-  error.generatedMessage = true;
-  throw error;
+  if (!args[0]) failure().notTruthy(optionsOf(self), fn, args);
 }
 
 /** Whether values are deeply equal by the rules of an `Assert`. */
@@ -111,9 +38,9 @@ const methods = {
   },
 
   fail(message) {
-    if (isError(message)) throw message;
+    if (failure().isError(message)) throw message;
     const generated = arguments.length === 0 || message === undefined;
-    const error = assertionError({
+    const error = failure().assertionError({
       message: generated ? 'Failed' : message,
       operator: 'fail',
       stackStartFn: methods.fail,
@@ -227,17 +154,7 @@ function matches(self, string, regexp, message, fn) {
       wanted) {
     return;
   }
-  const details = { actual: string, expected: regexp, operator: fn.name, stackStartFn: fn };
-  if (message.length > 0 && message[0] !== undefined) fail(self, details, message);
-  const text = typeof string !== 'string' ?
-    'The "string" argument must be of type string. Received type ' +
-      `${typeof string} (${inspect(string)})` :
-    (wanted ? 'The input did not match the regular expression ' :
-      'The input was expected to not match the regular expression ') +
-      `${inspect(regexp)}. Input:\n\n${inspect(string)}\n`;
-  const error = assertionError({ ...details, message: text, diff: optionsOf(self)?.diff });
-  error.generatedMessage = message.length === 0;
-  throw error;
+  failure().notMatching(optionsOf(self), string, regexp, message, fn, wanted);
 }
 
 /** Assertions with options of their own. */

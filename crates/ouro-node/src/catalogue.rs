@@ -105,6 +105,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
 pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/abort_controller";
     "internal/assert/assertion_error";
+    "internal/assert/failure";
     "internal/assert/throws";
     "internal/blob";
     "internal/child_process/child";
@@ -184,8 +185,10 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/url/inspect";
     "internal/util/aborted";
     "internal/util/debuglog";
+    "internal/util/deprecate";
     "internal/util/mime";
     "internal/util/parse_args";
+    "internal/util/promisify";
     "internal/util/style";
     "internal/util/system";
     "internal/validators";

@@ -24,7 +24,7 @@ function lookupPaths(Module, request, paths) {
 
 /** An accessor of `module.parent` that warns once. Node docs: DEP0144. */
 function deprecateParent(accessor) {
-  return require('util').deprecate(
+  return require('internal/util/deprecate').deprecate(
     accessor,
     'module.parent is deprecated due to accuracy issues. Please use require.main to find program ' +
     'entry point instead.', 'DEP0144');
