@@ -136,6 +136,21 @@ impl Drop for SignalReceiver {
     }
 }
 
+/// Gives every signal its default action again, whatever the parent left: a shell starts programs in
+/// the background with `SIGINT` ignored. Writing to a closed pipe or beyond the size limit of files
+/// is an error instead of a signal. For the start of a program, before any watcher.
+pub fn reset() {
+    for signal in 1..32 {
+        if signal == libc::SIGKILL || signal == libc::SIGSTOP {
+            continue;
+        }
+        let ignored = signal == libc::SIGPIPE || signal == libc::SIGXFSZ;
+        let action = if ignored { libc::SIG_IGN } else { libc::SIG_DFL };
+        // SAFETY: the number is that of a signal, and both actions are the system's own.
+        unsafe { libc::signal(signal, action) };
+    }
+}
+
 /// Sends a signal to the process of a pidfd; 0 only asks whether it is there.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ const HEAP_LIMIT: usize = 4 << 30;
 const INVALID_ARGUMENT: i32 = 9;
 
 fn main() -> ExitCode {
+    ouro_sys::signal::reset();
     ouro_sys::memory::prepare();
     ouro_sys::memory::set_limit(HEAP_LIMIT);
     let mut args = std::env::args();

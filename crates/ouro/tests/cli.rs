@@ -159,3 +159,22 @@ fn conditions_choose_among_exports() {
     assert_eq!(run(&["x.js"]), "default\n");
     assert_eq!(run(&["-C", "mine", "x.js"]), "mine\n");
 }
+
+/// A shell starts programs in the background with SIGINT ignored; Node gives it back its meaning.
+#[test]
+fn an_ignored_interrupt_ends_the_program_all_the_same() {
+    use std::os::unix::process::ExitStatusExt;
+    let folder = Folder::new("interrupt");
+    folder.write("x.js", "console.log('up'); setInterval(() => {}, 1000);");
+    let mut child = Command::new("sh")
+        .args(["-c", "trap '' INT; exec \"$0\" x.js"])
+        .arg(runtime())
+        .current_dir(&folder.0)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut up = [0; 3];
+    std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut up).unwrap();
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert_eq!(child.wait().unwrap().signal(), Some(2));
+}
