@@ -56,26 +56,7 @@ pub(crate) fn has_escaped(text: &str, escapes: &[[u8; 2]]) -> bool {
 
 /// Replaces percent escapes by their bytes; what is not UTF-8 becomes U+FFFD.
 pub(crate) fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let escape = (byte == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) => {
-                out.push(decoded);
-                at += 3;
-            }
-            None => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8_lossy(&ouro_url::percent::decode(text.as_bytes())).into_owned()
 }
 
 fn root_url() -> Url {

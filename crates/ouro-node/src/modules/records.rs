@@ -76,7 +76,7 @@ fn data_of(url: &Url) -> Vec<u8> {
         Some((body, _)) => body,
         None => body,
     };
-    let bytes = percent_decode(body);
+    let bytes = ouro_url::percent::decode(body.as_bytes()).into_owned();
     let is_base64 = head.rsplit(';').next().is_some_and(|last| last.eq_ignore_ascii_case("base64"));
     if is_base64 && head.contains(';') {
         use base64::Engine as _;
@@ -89,26 +89,6 @@ fn data_of(url: &Url) -> Vec<u8> {
         return engine.decode(&bytes).unwrap_or_default();
     }
     bytes
-}
-
-fn percent_decode(text: &str) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let hex = (byte == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) => {
-                out.push(decoded);
-                at += 3;
-            }
-            None => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    out
 }
 
 /// The format of a module, decided by its syntax where nothing else does.
