@@ -2,7 +2,8 @@
 // node:vm: the JavaScript half of crates/ouro-node/src/vm.rs. Node docs: VM (executing JavaScript).
 
 const binding = internalBinding('vm');
-const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { codes: { ERR_FEATURE_UNAVAILABLE_ON_PLATFORM, ERR_INVALID_ARG_TYPE } } =
+  require('internal/errors');
 const {
   validateArray, validateBoolean, validateFunction, validateInt32, validateObject, validateOneOf,
   validateString, validateStringArray, validateUint32,
@@ -98,7 +99,11 @@ function validateRun(options) {
   const { breakOnSigint, displayErrors, timeout } = options;
   if (breakOnSigint !== undefined) validateBoolean(breakOnSigint, 'options.breakOnSigint');
   if (displayErrors !== undefined) validateBoolean(displayErrors, 'options.displayErrors');
-  if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
+  if (timeout !== undefined) {
+    validateUint32(timeout, 'options.timeout', true);
+    // The engine cannot be stopped yet; to run without the limit would be worse than not at all.
+    throw new ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('options.timeout');
+  }
 }
 
 function contextOptions(options) {
@@ -207,7 +212,13 @@ function compileFunction(code, params, options = {}) {
   validateDynamic(options);
   const realm = parsingContext === undefined ? undefined : contexts.get(parsingContext);
   const names = (params ?? []).join(',');
-  return binding.compileFunction(code, names, filename, realm, lineOffset, columnOffset);
+  const compile = (text, parameters) =>
+    binding.compileFunction(text, parameters, filename, realm, lineOffset, columnOffset);
+  const plain = compile(code, names);
+  if (contextExtensions.length === 0) return plain;
+  // The text is a body by itself, as the line above has seen: it cannot end this wrapper early.
+  const scopes = contextExtensions.map((_, index) => `with(arguments[${index}])`).join('');
+  return compile(`${scopes}return function (${names}) {${code}\n}`, '')(...contextExtensions);
 }
 
 function createScript(code, options) {

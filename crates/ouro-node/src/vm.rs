@@ -5,6 +5,7 @@ mod global;
 
 use std::path::PathBuf;
 
+use boa_ast::{Expression, Statement, StatementListItem};
 use boa_engine::{
     Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsValue, Script, Source, Trace,
     realm::Realm,
@@ -160,20 +161,31 @@ fn compile_function(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     let padded = if line == 0 && column == 0 { source } else { padded(&source, line, column) };
     let text = format!("(function ({parameters}) {{{padded}\n}})");
     let made = within(realm, context, |context| {
-        check_parts(&padded, &parameters)?;
+        check_whole(&text)?;
         check_nesting(&text)?;
         Script::parse(Source::from_bytes(&text).with_path(&path), None, context)?.evaluate(context)
     });
     made.map_err(|error| crate::syntax_error(error, &name, &padded, Goal::FunctionBody, context))
 }
 
-/// Parses body and parameters each by itself, so that neither can end the wrapper early.
-fn check_parts(body: &str, parameters: &str) -> JsResult<()> {
+/// Sees that a wrapped text is one function expression and no more: neither body nor parameters may
+/// close the wrapper early.
+fn check_whole(text: &str) -> JsResult<()> {
     let interner = &mut Interner::new();
-    let body = Parser::new(Source::from_bytes(body)).parse_function_body(interner, false, false);
-    body.map_err(|error| JsNativeError::syntax().with_message(error.to_string()))?;
-    let mut parser = Parser::new(Source::from_bytes(parameters));
-    let parameters = parser.parse_formal_parameters(interner, false, false);
-    parameters.map_err(|error| JsNativeError::syntax().with_message(error.to_string()))?;
-    Ok(())
+    let scope = boa_ast::scope::Scope::new_global();
+    let script = Parser::new(Source::from_bytes(text)).parse_script(&scope, interner);
+    let script = script.map_err(|error| JsNativeError::syntax().with_message(error.to_string()))?;
+    let [StatementListItem::Statement(statement)] = script.statements().statements() else {
+        return Err(JsNativeError::syntax().with_message("Unexpected token '}'").into());
+    };
+    let whole = match &**statement {
+        Statement::Expression(expression) => {
+            matches!(expression.flatten(), Expression::FunctionExpression(_))
+        }
+        _ => false,
+    };
+    if whole {
+        return Ok(());
+    }
+    Err(JsNativeError::syntax().with_message("Unexpected token '}'").into())
 }
