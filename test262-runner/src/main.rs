@@ -1,0 +1,3 @@
+//! Runs the official test suite of the language on the runtime of Ouro.
+
+fn main() {}
