@@ -70,6 +70,12 @@ impl Runtime {
         Ok(Self { context, host, jobs })
     }
 
+    /// Lends the engine's context to an embedder that evaluates text or calls functions itself.
+    /// What that leaves in the queues runs in [`Self::run_loop`].
+    pub fn context(&mut self) -> &mut Context {
+        &mut self.context
+    }
+
     /// Runs the program that the options name, to its end; returns the exit code.
     pub fn run_main(&mut self) -> i32 {
         let joined = join_parent(&mut self.context);
