@@ -19,6 +19,7 @@ mod regexp;
 mod sort;
 mod string;
 mod typed_array;
+mod weak;
 
 use boa_engine::{Context, JsResult};
 
@@ -53,5 +54,6 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     recursion::install(context)?;
     sort::install(context)?;
     string::install(context)?;
-    typed_array::install(context)
+    typed_array::install(context)?;
+    weak::install(context)
 }

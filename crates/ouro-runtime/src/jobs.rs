@@ -46,6 +46,11 @@ impl Jobs {
         result.map(|_| true)
     }
 
+    /// The next new registry of finalization callbacks.
+    pub(crate) fn take_cleanup(&self) -> Option<NativeAsyncJob> {
+        self.cleanups.borrow_mut().pop()
+    }
+
     /// Whether a microtask waits.
     pub(crate) fn is_empty(&self) -> bool {
         self.microtasks.borrow().is_empty() && self.futures.borrow().is_empty()

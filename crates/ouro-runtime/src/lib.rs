@@ -11,6 +11,7 @@
 #![forbid(unsafe_code)]
 
 mod builder;
+mod cleanups;
 mod hooks;
 mod jobs;
 mod runtime;

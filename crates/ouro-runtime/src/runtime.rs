@@ -1,7 +1,7 @@
 //! One JavaScript world and its loop: an event, its callback, then ticks and microtasks, as Node.
 //! Node docs: The Node.js event loop; process.nextTick.
 
-use std::{io, rc::Rc};
+use std::{cell::RefCell, io, rc::Rc};
 
 use boa_engine::{Context, JsError, JsResult, optimizer::OptimizerOptions, vm::RuntimeLimits};
 use ouro_node::{
@@ -13,7 +13,7 @@ use ouro_node::{
 use ouro_reactor::{Event, Reactor, Wait};
 use ouro_sandbox::Permissions;
 
-use crate::{Builder, hooks::Hooks, jobs::Jobs};
+use crate::{Builder, cleanups::Cleanups, hooks::Hooks, jobs::Jobs};
 
 /// Node's depth of calls, roughly; beyond it `RangeError: Maximum call stack size exceeded`.
 const RECURSION_LIMIT: usize = 10_400;
@@ -21,13 +21,18 @@ const RECURSION_LIMIT: usize = 10_400;
 /// ECMA-262's *agent*: a context with its loop, on one thread.
 pub struct Runtime {
     context: Context,
+    driver: Driver,
+}
+
+/// What turns the loop; the context is lent to it step by step.
+struct Driver {
     host: Rc<Host>,
     jobs: Rc<Jobs>,
 }
 
 impl std::fmt::Debug for Runtime {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Runtime").field("host", &self.host).finish_non_exhaustive()
+        f.debug_struct("Runtime").field("host", &self.driver.host).finish_non_exhaustive()
     }
 }
 
@@ -67,7 +72,7 @@ impl Runtime {
         install_sources(&mut context);
         reach(Milestone::Environment, &host);
         install_globals(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
-        Ok(Self { context, host, jobs })
+        Ok(Self { context, driver: Driver { host, jobs } })
     }
 
     /// Lends the engine's context to an embedder that evaluates text or calls functions itself.
@@ -79,27 +84,37 @@ impl Runtime {
     /// Runs the program that the options name, to its end; returns the exit code.
     pub fn run_main(&mut self) -> i32 {
         let joined = join_parent(&mut self.context);
-        reach(Milestone::BootstrapComplete, &self.host);
+        reach(Milestone::BootstrapComplete, &self.driver.host);
         let started = joined.and_then(|()| ouro_node::run_main(&mut self.context));
         leave_main(&self.context);
-        let code = match self.settle(started) {
+        let code = match self.driver.settle(started, &mut self.context) {
             Flow::Exit(code) => code,
             Flow::Continue => self.run_loop(),
         };
         // The process may end without dropping anything: terminals are left as they were found.
-        self.host.reactor.borrow_mut().tty_reset();
+        self.driver.host.reactor.borrow_mut().tty_reset();
         code
     }
 
     /// Runs until nothing is alive; returns the exit code.
     pub fn run_loop(&mut self) -> i32 {
+        let Self { context, driver } = self;
+        let cell = RefCell::new(context);
+        driver.run_loop(&cell)
+    }
+}
+
+impl Driver {
+    fn run_loop(&self, cell: &RefCell<&mut Context>) -> i32 {
+        let mut cleanups = Cleanups::new(cell);
         reach(Milestone::LoopStart, &self.host);
         loop {
-            if let Flow::Exit(code) = self.turn_until_idle() {
+            if let Flow::Exit(code) = self.turn_until_idle(cell, &mut cleanups) {
                 return code;
             }
-            let result = emit_before_exit(&mut self.context);
-            if let Flow::Exit(code) = self.settle(result) {
+            let context = &mut **cell.borrow_mut();
+            let result = emit_before_exit(context);
+            if let Flow::Exit(code) = self.settle(result, context) {
                 return code;
             }
             if !self.host.reactor.borrow().is_alive() {
@@ -107,9 +122,10 @@ impl Runtime {
             }
         }
         reach(Milestone::LoopExit, &self.host);
-        match emit_exit(&mut self.context) {
+        let context = &mut **cell.borrow_mut();
+        match emit_exit(context) {
             Ok(code) => self.host.exit.get().unwrap_or(code),
-            Err(error) => match uncaught(error, &mut self.context) {
+            Err(error) => match uncaught(error, context) {
                 Flow::Exit(code) => code,
                 Flow::Continue => 1,
             },
@@ -117,47 +133,57 @@ impl Runtime {
     }
 
     /// Hands out events until the reactor has none.
-    fn turn_until_idle(&mut self) -> Flow {
+    fn turn_until_idle(
+        &self,
+        cell: &RefCell<&mut Context>,
+        cleanups: &mut Cleanups<'_, '_>,
+    ) -> Flow {
         loop {
+            while let Some(result) = cleanups.run_one(&self.jobs) {
+                if let Flow::Exit(code) = self.settle(result, &mut cell.borrow_mut()) {
+                    return Flow::Exit(code);
+                }
+            }
             let event = self.host.reactor.borrow_mut().next_event(Wait::Forever);
             let event = match event {
                 Ok(Some(event)) => event,
                 Ok(None) => return Flow::Continue,
-                Err(error) => return uncaught(error_of_reactor(&error), &mut self.context),
+                Err(error) => return uncaught(error_of_reactor(&error), &mut cell.borrow_mut()),
             };
-            if let Flow::Exit(code) = self.handle(event) {
+            let context = &mut **cell.borrow_mut();
+            if let Flow::Exit(code) = self.handle(event, context) {
                 return Flow::Exit(code);
             }
             self.host.collect_if_due();
-            self.context.clear_kept_objects();
+            context.clear_kept_objects();
         }
     }
 
-    fn handle(&mut self, event: Event) -> Flow {
+    fn handle(&self, event: Event, context: &mut Context) -> Flow {
         let drive = event.handle().and_then(|handle| self.host.timers.borrow().driven_by(handle));
         match (drive, event) {
-            (Some(Drive::Timers), _) => self.repeat(run_due_timer),
+            (Some(Drive::Timers), _) => self.repeat(run_due_timer, context),
             (Some(Drive::Immediates), Event::Check(_)) => {
-                begin_immediates(&self.context);
-                self.repeat(run_immediate)
+                begin_immediates(context);
+                self.repeat(run_immediate, context)
             }
             (Some(Drive::Immediates), _) => Flow::Continue,
             (None, event) => {
-                let result = dispatch(event, &mut self.context);
-                self.settle(result)
+                let result = dispatch(event, context);
+                self.settle(result, context)
             }
         }
     }
 
     /// Calls `step` until it has nothing left, with ticks and microtasks after each time.
-    fn repeat(&mut self, step: fn(&mut Context) -> JsResult<bool>) -> Flow {
+    fn repeat(&self, step: fn(&mut Context) -> JsResult<bool>, context: &mut Context) -> Flow {
         loop {
-            let (result, more) = match step(&mut self.context) {
+            let (result, more) = match step(context) {
                 Ok(false) => return Flow::Continue,
                 Ok(true) => (Ok(()), true),
                 Err(error) => (Err(error), true),
             };
-            let flow = self.settle(result);
+            let flow = self.settle(result, context);
             if flow != Flow::Continue || !more {
                 return flow;
             }
@@ -165,55 +191,55 @@ impl Runtime {
     }
 
     /// What follows every callback: its error, if any, then ticks, microtasks and rejections.
-    fn settle(&mut self, result: JsResult<()>) -> Flow {
+    fn settle(&self, result: JsResult<()>, context: &mut Context) -> Flow {
         if let Err(error) = result
-            && let Flow::Exit(code) = uncaught(error, &mut self.context)
+            && let Flow::Exit(code) = uncaught(error, context)
         {
             return Flow::Exit(code);
         }
-        self.drain()
+        self.drain(context)
     }
 
     /// Runs `process.nextTick`'s queue and the microtasks until both are empty, then reports
     /// rejected promises, and again.
-    fn drain(&mut self) -> Flow {
+    fn drain(&self, context: &mut Context) -> Flow {
         if self.host.ticks.borrow().is_empty()
-            && let Flow::Exit(code) = self.run_microtasks()
+            && let Flow::Exit(code) = self.run_microtasks(context)
         {
             return Flow::Exit(code);
         }
         loop {
             loop {
                 let Some(tick) = self.host.ticks.borrow_mut().pop_front() else { break };
-                if let Err(error) = run_tick(tick, &mut self.context)
-                    && let Flow::Exit(code) = uncaught(error, &mut self.context)
+                if let Err(error) = run_tick(tick, context)
+                    && let Flow::Exit(code) = uncaught(error, context)
                 {
                     return Flow::Exit(code);
                 }
             }
-            if let Flow::Exit(code) = self.run_microtasks() {
+            if let Flow::Exit(code) = self.run_microtasks(context) {
                 return Flow::Exit(code);
             }
             if !self.host.ticks.borrow().is_empty() {
                 continue;
             }
-            if let Flow::Exit(code) = process_rejections(&mut self.context) {
+            if let Flow::Exit(code) = process_rejections(context) {
                 return Flow::Exit(code);
             }
             let idle = self.host.ticks.borrow().is_empty() && self.jobs.is_empty();
-            if idle && !rejections_pending(&self.context) {
+            if idle && !rejections_pending(context) {
                 return self.host.exit.get().map_or(Flow::Continue, Flow::Exit);
             }
         }
     }
 
-    fn run_microtasks(&mut self) -> Flow {
+    fn run_microtasks(&self, context: &mut Context) -> Flow {
         loop {
-            match self.jobs.run_one(&mut self.context) {
+            match self.jobs.run_one(context) {
                 Ok(true) => {}
                 Ok(false) => return Flow::Continue,
                 Err(error) => {
-                    if let Flow::Exit(code) = uncaught(error, &mut self.context) {
+                    if let Flow::Exit(code) = uncaught(error, context) {
                         return Flow::Exit(code);
                     }
                 }
@@ -231,6 +257,7 @@ fn poll_loads(context: &mut Context) -> JsResult<()> {
 }
 
 /// `UV_THREADPOOL_SIZE`, where it is a number.
+#[expect(clippy::disallowed_methods, reason = "the user's word to the runtime, not to the script")]
 fn pool_size() -> Option<usize> {
     std::env::var("UV_THREADPOOL_SIZE").ok()?.parse().ok()
 }
