@@ -2,6 +2,8 @@
 //! `uv_tcp_connect`, `uv_pipe_connect`, `uv_tcp_nodelay`, `uv_tcp_keepalive`,
 //! `uv_tcp_close_reset`.
 
+#![expect(clippy::disallowed_methods, reason = "its addresses were granted to the rooms")]
+
 use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;

@@ -1,6 +1,8 @@
 //! Child processes, watched through a pidfd: no handler for `SIGCHLD` is needed. libuv:
 //! `uv_process_t`, `uv_spawn`; `pidfd_open(2)`.
 
+#![expect(clippy::disallowed_methods, reason = "its programs were granted to the rooms")]
+
 use std::ffi::OsString;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd, RawFd};

@@ -1,5 +1,7 @@
 //! Terminals. libuv: `uv_tty_t`, `src/unix/tty.c`; `termios(3)`.
 
+#![expect(clippy::disallowed_methods, reason = "a terminal that is already open is opened anew")]
+
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 

@@ -1,5 +1,7 @@
 //! Datagrams. libuv: `uv_udp_t`, `src/unix/udp.c`.
 
+#![expect(clippy::disallowed_methods, reason = "its addresses were granted to the rooms")]
+
 use std::collections::VecDeque;
 use std::io::{self, IoSlice};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};

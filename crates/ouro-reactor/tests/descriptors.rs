@@ -1,6 +1,7 @@
 //! Running out of descriptors, in a process of its own: the limit belongs to all of it. libuv:
 //! `uv__emfile_trick`.
 
+#![allow(clippy::disallowed_methods, reason = "a test opens what it needs")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use std::io::Read as _;

@@ -1,5 +1,6 @@
 //! File watchers. libuv: `uv_fs_event_t`.
 
+#![allow(clippy::disallowed_methods, reason = "a test opens what it needs")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,5 +1,6 @@
 //! Look-ups. libuv: `uv_getaddrinfo`, `uv_getnameinfo`.
 
+#![allow(clippy::disallowed_methods, reason = "a test opens what it needs")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

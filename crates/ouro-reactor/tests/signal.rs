@@ -1,5 +1,6 @@
 //! Signals, in a process of their own: handlers belong to all of it. libuv: `uv_signal_t`.
 
+#![allow(clippy::disallowed_methods, reason = "a test opens what it needs")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

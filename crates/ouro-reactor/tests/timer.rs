@@ -1,5 +1,6 @@
 //! Timers. libuv: `uv_timer_t`.
 
+#![allow(clippy::disallowed_methods, reason = "a test opens what it needs")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

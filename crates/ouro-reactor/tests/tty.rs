@@ -1,5 +1,6 @@
 //! Terminals, on a pair of pseudo-terminals. libuv: `uv_tty_t`.
 
+#![allow(clippy::disallowed_methods, reason = "a test opens what it needs")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

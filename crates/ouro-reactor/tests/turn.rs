@@ -1,6 +1,7 @@
 //! The order of phases, what keeps a reactor alive, and when it gives up.
 //! libuv design overview, "The I/O loop".
 
+#![allow(clippy::disallowed_methods, reason = "a test opens what it needs")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -21,6 +21,7 @@
 //! Node docs: Permissions; process.permission.
 
 #![forbid(unsafe_code)]
+#![allow(clippy::disallowed_methods, reason = "with ouro-sys, the one place that opens anything")]
 
 mod denied;
 mod descriptors;
@@ -36,7 +37,7 @@ pub use denied::{Denied, Permission, PolicyError};
 pub use descriptors::{Descriptor, Descriptors};
 pub use file::FileError;
 pub use lexical::normalise;
-pub use net::{Destination, Reachable};
+pub use net::{BoundPath, Destination, Reachable};
 pub use permissions::Permissions;
 pub use program::Spawnable;
 pub use token::{Opening, Readable, Writable};

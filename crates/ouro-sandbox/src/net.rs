@@ -6,6 +6,8 @@
 //!
 //! Node docs: `--allow-net`. RFC 6890: special-purpose addresses.
 
+mod bound;
+
 use std::ffi::OsStr;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::os::unix::ffi::OsStrExt;
@@ -14,6 +16,8 @@ use std::path::{Path, PathBuf};
 use crate::Permissions;
 use crate::denied::{Denied, Permission, PolicyError};
 use crate::lexical::normalise;
+
+pub use bound::BoundPath;
 
 /// What a room wants to reach.
 #[derive(Clone, Debug, Eq, PartialEq)]

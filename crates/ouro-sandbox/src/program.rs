@@ -3,6 +3,9 @@
 //! Node docs: `--allow-child-process`; child_process.
 
 use std::ffi::{OsStr, OsString};
+use std::io;
+use std::os::unix::process::CommandExt as _;
+use std::process::Command;
 
 use crate::Permissions;
 use crate::denied::{Denied, Permission};
@@ -29,5 +32,20 @@ impl Spawnable {
     /// The program as it was asked for.
     pub fn program(&self) -> &OsStr {
         &self.program
+    }
+
+    /// Becomes the program, with the arguments given (its own name first) and no variables but
+    /// these; comes back only with what execve(2) says stopped it.
+    pub fn replace<'a>(
+        &self,
+        args: &[String],
+        variables: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> io::Error {
+        let mut command = Command::new(&self.program);
+        command.env_clear().envs(variables);
+        if let Some((first, rest)) = args.split_first() {
+            command.arg0(first).args(rest);
+        }
+        command.exec()
     }
 }

@@ -1,11 +1,13 @@
 //! What the standard library lacks of the operating system. The one crate with `unsafe` code.
 #![allow(unsafe_code, reason = "this crate is where the workspace keeps it")]
+#![allow(clippy::disallowed_methods, reason = "what the machine tells of itself is read here")]
 
 pub mod descriptor;
 pub mod errno;
 pub mod identity;
 pub mod interfaces;
 pub mod lookup;
+pub mod machine;
 pub mod memory;
 pub mod signal;
 pub mod spawn;

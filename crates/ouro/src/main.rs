@@ -24,6 +24,10 @@ fn main() -> ExitCode {
     ouro_sys::memory::set_limit(HEAP_LIMIT);
     let mut args = std::env::args();
     let argv0 = args.next().unwrap_or_default();
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the user's word to the program, not to the script"
+    )]
     let environment = std::env::var("NODE_OPTIONS").ok();
     match flags::read(args.collect(), environment.as_deref()) {
         Command::Run(given) => exit(run(argv0, given)),

@@ -152,6 +152,10 @@ fn set_referenced(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
 /// # Errors
 /// What the JavaScript half throws where the descriptor is no socket.
 pub fn join_parent(context: &mut Context) -> JsResult<()> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the parent's word to the runtime, not to the script"
+    )]
     let given = std::env::var("NODE_CHANNEL_FD").ok();
     let Some(number) = given.and_then(|text| text.parse::<i32>().ok()) else { return Ok(()) };
     for name in ["NODE_CHANNEL_FD", "NODE_CHANNEL_SERIALIZATION_MODE"] {

@@ -255,7 +255,7 @@ fn assert(console: &JsObject, args: &[JsValue], context: &mut Context) -> JsResu
 fn clear(console: &JsObject, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     use std::io::{IsTerminal as _, Write as _};
     const HOME_AND_ERASE: &str = "\u{1b}[1;1H\u{1b}[0J";
-    if std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb") {
+    if crate::environment(context).get("TERM", context).is_some_and(|terminal| terminal == "dumb") {
         return Ok(JsValue::undefined());
     }
     match output::stream(console, Voice::Out, context) {

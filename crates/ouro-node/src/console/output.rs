@@ -233,7 +233,7 @@ fn has_colors(console: &JsObject, voice: Voice, context: &mut Context) -> JsResu
             Voice::Out => std::io::stdout().is_terminal(),
             Voice::Err => std::io::stderr().is_terminal(),
         };
-        return Ok(terminal && environment_has_colors());
+        return Ok(terminal && environment_has_colors(context));
     };
     if !stream.get(js_string!("isTTY"), context)?.to_boolean() {
         return Ok(false);
@@ -245,8 +245,9 @@ fn has_colors(console: &JsObject, voice: Voice, context: &mut Context) -> JsResu
 }
 
 /// Whether the environment lets a terminal have colours. Node docs: `writeStream.getColorDepth`.
-fn environment_has_colors() -> bool {
-    let set = |name: &str| std::env::var(name).ok();
+fn environment_has_colors(context: &Context) -> bool {
+    let environment = crate::environment(context);
+    let set = |name: &str| environment.get(name, context);
     if let Some(force) = set("FORCE_COLOR") {
         return matches!(force.as_str(), "" | "1" | "true" | "2" | "3");
     }

@@ -166,7 +166,7 @@ pub(super) fn folder_url() -> Url {
 
 /// The current folder; the root where it is gone.
 pub(super) fn working_folder() -> String {
-    std::env::current_dir()
+    ouro_sys::machine::working_folder()
         .map_or_else(|_| "/".to_owned(), |folder| folder.to_string_lossy().into_owned())
 }
 

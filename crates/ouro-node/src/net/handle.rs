@@ -13,6 +13,7 @@ use boa_engine::{
     object::builtins::JsFunction, property::PropertyDescriptor,
 };
 use ouro_reactor::{Event, Handle, Kind, ReadOutcome};
+use ouro_sandbox::BoundPath;
 use ouro_sys::errno::EOF;
 
 use super::class;
@@ -36,7 +37,7 @@ pub(crate) struct Socket {
     pub(crate) server: Cell<bool>,
     /// The path that it was bound at, to be removed with it. libuv: `uv__pipe_close`.
     #[unsafe_ignore_trace]
-    pub(crate) path: RefCell<Option<Box<str>>>,
+    pub(crate) path: RefCell<Option<BoundPath>>,
 }
 
 /// How far a handle object has come.
@@ -253,8 +254,7 @@ pub(super) fn reset(this: &JsValue, args: &[JsValue], context: &mut Context) -> 
 fn finish(state: State, callback: Option<JsFunction>, this: &JsValue, context: &mut Context) {
     let host = host(context);
     if let Ok(Some(path)) = socket_of(this, |socket| socket.path.take()) {
-        // Perhaps others have removed it before. It was granted when it was bound.
-        let _ = rustix::fs::unlink(&*path);
+        path.remove();
     }
     let handle = match state {
         State::Open(handle) => {

@@ -8,8 +8,7 @@ use std::path::PathBuf;
 
 use boa_engine::{Context, JsResult, JsValue};
 use ouro_reactor::Kind;
-use ouro_sandbox::Destination;
-use rustix::fs::Mode;
+use ouro_sandbox::{BoundPath, Destination};
 use socket2::{Domain, Protocol, SockAddr, Socket as RawSocket, Type};
 
 use super::access::grant;
@@ -50,6 +49,7 @@ fn bound(address: SocketAddr, flags: i32) -> io::Result<OwnedFd> {
     if address.is_ipv6() {
         socket.set_only_v6(flags & IPV6_ONLY != 0)?;
     }
+    #[expect(clippy::disallowed_methods, reason = "leave is asked for by `bind` or `listen`")]
     socket.bind(&address.into())?;
     Ok(socket.into())
 }
@@ -64,10 +64,10 @@ pub(super) fn bind_path(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let path = args.text(0, context)?;
-    grant(Destination::ListenUnix(PathBuf::from(&path)), context)?;
+    let granted = grant(Destination::ListenUnix(PathBuf::from(&path)), context)?;
     let result = bound_path(&path);
-    if result.is_ok() && !path.starts_with('\0') {
-        socket_of(this, |socket| socket.path.replace(Some(path.into_boxed_str())))?;
+    if result.is_ok() {
+        socket_of(this, |socket| socket.path.replace(BoundPath::of(&granted)))?;
     }
     keep(this, result)
 }
@@ -77,6 +77,7 @@ fn bound_path(path: &str) -> io::Result<OwnedFd> {
         return Err(rustix::io::Errno::INVAL.into());
     }
     let socket = RawSocket::new(Domain::UNIX, Type::STREAM.nonblocking().cloexec(), None)?;
+    #[expect(clippy::disallowed_methods, reason = "leave was asked for by `bind_path`")]
     let bound = socket.bind(&SockAddr::unix(path)?);
     // A folder that is not there reads as no leave, as in libuv.
     bound.map_err(|error| match error.kind() {
@@ -134,26 +135,15 @@ pub(super) fn listen(this: &JsValue, args: &[JsValue], context: &mut Context) ->
 }
 
 /// `fchmod(mode)`: who may connect to a path; 1 readable, 2 writable by all; errno.
-pub(super) fn change_mode(
-    this: &JsValue,
-    args: &[JsValue],
-    context: &mut Context,
-) -> JsResult<JsValue> {
-    let Some(handle) = socket_of(this, Socket::handle)? else { return Ok(not_open()) };
-    let address = host(context).reactor.borrow().local_address(handle);
-    let path = match address {
-        Ok(ouro_reactor::Address::Unix(path)) if path.first().is_some_and(|&byte| byte != 0) => {
-            path
-        }
-        Ok(_) => return Ok((-rustix::io::Errno::INVAL.raw_os_error()).into()),
-        Err(error) => return Ok(number(&error).into()),
-    };
-    let mut added = Mode::empty();
-    added.set(Mode::RUSR | Mode::RGRP | Mode::ROTH, args.int(0) & 1 != 0);
-    added.set(Mode::WUSR | Mode::WGRP | Mode::WOTH, args.int(0) & 2 != 0);
-    // The path was granted when it was bound, and it is this socket's own.
-    let result = rustix::fs::stat(&*path)
-        .and_then(|found| rustix::fs::chmod(&*path, Mode::from_raw_mode(found.st_mode) | added))
-        .map_err(io::Error::from);
+pub(super) fn change_mode(this: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    if socket_of(this, Socket::handle)?.is_none() {
+        return Ok(not_open());
+    }
+    let readable = if args.int(0) & 1 == 0 { 0 } else { 0o444 };
+    let writable = if args.int(0) & 2 == 0 { 0 } else { 0o222 };
+    let result = socket_of(this, |socket| match &*socket.path.borrow() {
+        Some(path) => path.add_mode(readable | writable),
+        None => Err(rustix::io::Errno::INVAL.into()),
+    })?;
     Ok(errno(&result).into())
 }

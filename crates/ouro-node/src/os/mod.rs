@@ -3,13 +3,13 @@
 pub(crate) mod constants;
 mod proc;
 
-use std::{fs, io, net::IpAddr};
+use std::{io, net::IpAddr};
 
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray,
     property::PropertyDescriptor,
 };
-use ouro_sys::{errno, interfaces::interfaces};
+use ouro_sys::{errno, interfaces::interfaces, machine};
 use rustix::process::{Pid, getpriority_process, getuid, setpriority_process};
 
 use crate::{Arguments, Binding, SystemError, buffer};
@@ -55,8 +55,8 @@ fn text(bytes: &[u8]) -> JsValue {
 }
 
 /// What a file of `/proc` says; nothing where it cannot be read.
-fn read(path: &str) -> String {
-    fs::read_to_string(path).unwrap_or_default()
+fn read(path: &'static str) -> String {
+    machine::text(path)
 }
 
 /// Counts are far below 2⁵³.
@@ -73,11 +73,10 @@ fn available_parallelism(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResul
 fn cpus(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let list = JsArray::new(context)?;
     for cpu in proc::cpus(&read("/proc/stat"), &read("/proc/cpuinfo")) {
-        let folder = "/sys/devices/system/cpu/cpu";
-        let speed = read(&format!("{folder}{}/cpufreq/scaling_cur_freq", cpu.index));
+        let speed = machine::cpu_frequency(cpu.index);
         let object = JsObject::with_object_proto(context.intrinsics());
         set(&object, "model", js_string!(cpu.model));
-        set(&object, "speed", count(speed.trim().parse().unwrap_or(0) / 1000));
+        set(&object, "speed", count(speed.unwrap_or(0) / 1000));
         let times = JsObject::with_object_proto(context.intrinsics());
         for (name, time) in ["user", "nice", "sys", "idle", "irq"].into_iter().zip(cpu.times) {
             set(&times, name, count(time));
@@ -142,7 +141,7 @@ fn set_priority(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
 }
 
 fn user() -> io::Result<proc::User> {
-    let passwd = fs::read("/etc/passwd")?;
+    let passwd = machine::read("/etc/passwd")?;
     proc::user(&passwd, getuid().as_raw()).ok_or_else(|| io::Error::from_raw_os_error(2))
 }
 

@@ -25,6 +25,7 @@ pub struct Environment(RefCell<IndexMap<String, String>>);
 
 impl Default for Environment {
     fn default() -> Self {
+        #[expect(clippy::disallowed_methods, reason = "the one door to the variables")]
         let variables = std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
         });

@@ -1,8 +1,6 @@
 //! Who and where the process is: users, groups, signals, working folder, umask. Node docs: Process.
 //! POSIX: `setuid(2)`, `kill(2)`, `umask(2)`, `chdir(2)`.
 
-use std::os::unix::process::CommandExt;
-
 use boa_engine::{
     Context, JsError, JsNativeError, JsResult, JsString, JsValue, js_string,
     object::builtins::JsArray,
@@ -209,7 +207,7 @@ pub(super) fn initgroups(
         None => String::new(),
     };
     others(context)?;
-    let table = std::fs::read_to_string("/etc/group").unwrap_or_default();
+    let table = ouro_sys::machine::text("/etc/group");
     let mut ids: Vec<u32> = table
         .lines()
         .filter_map(|line| {
@@ -290,7 +288,7 @@ pub(super) fn cwd(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult
     if let Some(folder) = known.0.borrow().as_ref() {
         return Ok(folder.clone().into());
     }
-    match std::env::current_dir() {
+    match ouro_sys::machine::working_folder() {
         Ok(path) => {
             let folder = js_string!(&*path.to_string_lossy());
             known.0.replace(Some(folder.clone()));
@@ -314,7 +312,7 @@ pub(super) fn chdir(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
         return Err(error.into_js(context));
     };
     let path = path.to_std_string_lossy();
-    let from = std::env::current_dir().unwrap_or_default();
+    let from = ouro_sys::machine::working_folder().unwrap_or_default();
     let folder = ouro_sandbox::Readable::grant(&path, &host(context).permissions.borrow());
     let moved = match folder {
         Ok(folder) => ouro_sandbox::file::chdir(&folder),
@@ -352,13 +350,7 @@ pub(super) fn execve(_: &JsValue, args: &[JsValue], context: &mut Context) -> Js
     let program = granted.map_err(|denied| refused(&denied, context))?;
     let list = texts(args.value(1), context)?;
     let env = texts(args.value(2), context)?;
-    let mut command = std::process::Command::new(program.program());
-    command.env_clear();
-    if let Some((first, rest)) = list.split_first() {
-        command.arg0(first).args(rest);
-    }
-    command.envs(env.iter().filter_map(|pair| pair.split_once('=')));
-    let error = command.exec();
+    let error = program.replace(&list, env.iter().filter_map(|pair| pair.split_once('=')));
     let code = ouro_sys::errno::name(error.raw_os_error().unwrap_or_default());
     Ok(JsString::from(code).into())
 }

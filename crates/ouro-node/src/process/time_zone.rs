@@ -3,6 +3,8 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use ouro_sys::machine;
+
 /// The zone in force; the engine asks it for each local date.
 #[derive(Debug, Default)]
 pub struct TimeZone(RefCell<Option<Zone>>);
@@ -25,6 +27,10 @@ impl TimeZone {
 
     fn with<R>(&self, act: impl FnOnce(&Zone) -> R) -> R {
         if self.0.borrow().is_none() {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "a zone is needed before there is an environment"
+            )]
             let name = std::env::var("TZ").ok();
             *self.0.borrow_mut() = Some(Zone::named(name.as_deref()));
         }
@@ -60,21 +66,14 @@ impl Default for Zone {
 
 impl Zone {
     fn named(name: Option<&str>) -> Self {
-        let read = |path: &str| std::fs::read(path).ok().and_then(|bytes| Self::read(&bytes));
-        match name {
-            None => read("/etc/localtime").unwrap_or_default(),
-            Some(name) => {
-                let name = name.trim_start_matches(':');
-                if name.starts_with('/') {
-                    return read(name).unwrap_or_default();
-                }
-                let safe = !name.is_empty() && !name.split('/').any(|part| part == "..");
-                let file = if safe { read(&format!("/usr/share/zoneinfo/{name}")) } else { None };
-                let rule =
-                    || Rule::parse(name).map(|rule| Self { rule: Some(rule), ..Self::default() });
-                file.or_else(rule).unwrap_or_default()
-            }
-        }
+        let Some(name) = name else {
+            let bytes = machine::read("/etc/localtime").unwrap_or_default();
+            return Self::read(&bytes).unwrap_or_default();
+        };
+        let name = name.trim_start_matches(':');
+        let file = machine::zone(name).and_then(|bytes| Self::read(&bytes));
+        let rule = || Rule::parse(name).map(|rule| Self { rule: Some(rule), ..Self::default() });
+        file.or_else(rule).unwrap_or_default()
     }
 
     /// RFC 9636: the 64-bit block and the footer.

@@ -6,6 +6,7 @@ use std::time::Instant;
 use boa_engine::{
     Context, JsBigInt, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray,
 };
+use ouro_sys::machine;
 
 use crate::{Arguments, NodeError, SystemError, host};
 
@@ -90,7 +91,7 @@ fn numbers(rows: &[(&str, u64)], context: &mut Context) -> JsResult<JsValue> {
 
 /// Resident bytes, by `/proc/self/statm`.
 fn resident() -> u64 {
-    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let text = machine::text("/proc/self/statm");
     let pages = text.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0_u64);
     pages * u64::try_from(rustix::param::page_size()).unwrap_or(4096)
 }
@@ -219,8 +220,8 @@ pub(super) fn resource_usage(
 /// None.
 pub(super) fn constrained_memory(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     let limit = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]
-        .iter()
-        .find_map(|path| std::fs::read_to_string(path).ok()?.trim().parse::<f64>().ok());
+        .into_iter()
+        .find_map(|path| machine::text(path).trim().parse::<f64>().ok());
     Ok(limit.unwrap_or(0.0).into())
 }
 
@@ -229,7 +230,7 @@ pub(super) fn constrained_memory(_: &JsValue, _: &[JsValue], _: &mut Context) ->
 /// # Errors
 /// None.
 pub(super) fn available_memory(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    let text = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let text = machine::text("/proc/meminfo");
     let kib = text
         .lines()
         .find_map(|line| line.strip_prefix("MemAvailable:")?.split_whitespace().next())

@@ -180,7 +180,7 @@ impl Inspector<'_> {
         if !self.options.colors {
             return Ok(lines);
         }
-        let folder = std::env::current_dir().ok();
+        let folder = ouro_sys::machine::working_folder().ok();
         let folder = folder.as_deref().and_then(std::path::Path::to_str).unwrap_or_default();
         let mut shown = Vec::with_capacity(lines.len());
         for line in lines {
