@@ -8,7 +8,11 @@ const { mustCall } = require('../testkit');
 
 const storage = new AsyncLocalStorage();
 storage.enterWith('main');
-process.once('SIGUSR2', mustCall(() => assert.equal(storage.getStore(), 'main')));
+const alive = setInterval(() => {}, 1_000);
+process.once('SIGUSR2', mustCall(() => {
+  clearInterval(alive);
+  assert.equal(storage.getStore(), 'main');
+}));
 process.once('beforeExit', mustCall(() => assert.equal(storage.getStore(), undefined)));
 setTimeout(() => process.kill(process.pid, 'SIGUSR2'), 1);
-setTimeout(mustCall(() => assert.equal(storage.getStore(), 'main')), 50);
+setTimeout(mustCall(() => assert.equal(storage.getStore(), 'main')), 5);
