@@ -1,0 +1,113 @@
+//! Numbers from texts, and texts from integers. ECMA-262 §7.1.4.1.
+
+use crate::{JsStr, JsStrVariant, trim};
+
+/// Hands the decimal digits of an integer over, with a sign before them.
+pub(crate) fn with_digits<T>(value: u128, negative: bool, take: impl FnOnce(&[u8]) -> T) -> T {
+    // 39 digits and a sign.
+    let mut text = [0; 40];
+    let mut start = text.len();
+    let mut put = |byte: u8, text: &mut [u8; 40]| {
+        start = start.saturating_sub(1);
+        if let Some(place) = text.get_mut(start) {
+            *place = byte;
+        }
+    };
+    match u64::try_from(value) {
+        Ok(value) => digits(value, |digit| put(digit, &mut text)),
+        Err(_) => {
+            let mut value = value;
+            while value != 0 {
+                let digit = (value % 10) as u8;
+                put(b'0' + digit, &mut text);
+                value /= 10;
+            }
+        }
+    }
+    if negative {
+        put(b'-', &mut text);
+    }
+    take(text.get(start..).unwrap_or_default())
+}
+
+/// Digits from the last to the first.
+fn digits(mut value: u64, mut put: impl FnMut(u8)) {
+    loop {
+        let digit = (value % 10) as u8;
+        put(b'0' + digit);
+        value /= 10;
+        if value == 0 {
+            return;
+        }
+    }
+}
+
+/// ECMA-262 §7.1.4.1.1 `StringToNumber`.
+pub(crate) fn parse(text: JsStr<'_>) -> f64 {
+    match text.variant() {
+        JsStrVariant::Latin1(units) => {
+            let (start, end) = trim::bare(units, |&unit| trim::is_space(unit.into()));
+            literal(units.get(start..end).unwrap_or_default())
+        }
+        JsStrVariant::Utf16(units) => {
+            let (start, end) = trim::bare(units, |&unit| trim::is_space(unit));
+            let units = units.get(start..end).unwrap_or_default();
+            // All literals are ASCII.
+            let narrow: Option<Vec<u8>> =
+                units.iter().map(|&unit| u8::try_from(unit).ok()).collect();
+            narrow.map_or(f64::NAN, |units| literal(&units))
+        }
+    }
+}
+
+/// The value of a `StringNumericLiteral` without white space.
+fn literal(text: &[u8]) -> f64 {
+    match text {
+        [] => 0.0,
+        b"Infinity" | b"+Infinity" => f64::INFINITY,
+        b"-Infinity" => f64::NEG_INFINITY,
+        [b'0', b'b' | b'B', digits @ ..] => integer(digits, 1),
+        [b'0', b'o' | b'O', digits @ ..] => integer(digits, 3),
+        [b'0', b'x' | b'X', digits @ ..] => integer(digits, 4),
+        _ => decimal(text),
+    }
+}
+
+fn decimal(text: &[u8]) -> f64 {
+    if text.len() <= 15 && text.iter().all(u8::is_ascii_digit) {
+        let value = text.iter().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+        #[expect(clippy::cast_precision_loss, reason = "below 10¹⁵")]
+        return value as f64;
+    }
+    // What Rust reads beyond this grammar are words, such as `inf`.
+    let numeric = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+    if !text.iter().all(numeric) {
+        return f64::NAN;
+    }
+    str::from_utf8(text).ok().and_then(|text| text.parse().ok()).unwrap_or(f64::NAN)
+}
+
+/// An integer of digits of so many bits, rounded to the nearest number, ties to even.
+fn integer(digits: &[u8], bits: u32) -> f64 {
+    if digits.is_empty() {
+        return f64::NAN;
+    }
+    let mut value = 0_u64;
+    // Bits dropped below `value`, and whether one of them was set.
+    let (mut dropped, mut lost) = (0_i32, false);
+    for &digit in digits {
+        let Some(digit) = char::from(digit).to_digit(1 << bits) else { return f64::NAN };
+        for bit in (0..bits).rev() {
+            let bit = u64::from(digit >> bit & 1);
+            if value >> 63 == 0 {
+                value = value << 1 | bit;
+            } else {
+                dropped = dropped.saturating_add(1);
+                lost |= bit != 0;
+            }
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "this is the rounding")]
+    let rounded = (value | u64::from(lost)) as f64;
+    rounded * 2_f64.powi(dropped)
+}
