@@ -9,6 +9,7 @@ mod builtin;
 mod collections;
 mod date;
 mod define;
+mod disposal;
 mod error;
 mod intl;
 mod join;
@@ -24,6 +25,7 @@ mod weak;
 use boa_engine::{Context, JsResult};
 
 pub use date::ZoneName;
+pub use disposal::allow_using;
 pub use error::{
     Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, call_sites, error_frames, error_header,
     frames_of_text, locate_syntax_error, node_error_mark, polish, recursion_error, sources,
@@ -47,6 +49,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     collections::install(context)?;
     date::install(context)?;
     define::install(context)?;
+    disposal::install(context)?;
     intl::install(context)?;
     join::install(context);
     json::install(context)?;

@@ -3,7 +3,7 @@
 //! The patterns and their limits are those that the README of `cjs-module-lexer` documents,
 //! since programs are written to fit them: Node docs, "CommonJS namespaces".
 
-use crate::tokens::{Kind, Token, Tokens};
+use ouro_syntax::{Kind, Token, Tokens};
 
 /// What a CommonJS source is seen to export.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -19,7 +19,7 @@ pub fn cjs_exports(source: &[u8]) -> CjsExports {
     let mut cutter = Tokens::new(source);
     let mut tokens = Vec::with_capacity(source.len() / 5);
     loop {
-        let token = cutter.next();
+        let token = cutter.advance();
         if token.kind == Kind::End {
             break;
         }

@@ -1,7 +1,7 @@
 //! The static imports of an ES module, found without parsing it: what linking errors quote, and
 //! which modules a graph is made of. ECMA-262 §16.2.2 and §16.2.3.
 
-use crate::tokens::{Kind, Token, Tokens};
+use ouro_syntax::{Kind, Token, Tokens};
 
 /// An `import … from` or `export … from`.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -29,7 +29,7 @@ pub fn import_statements(source: &[u8]) -> Vec<ImportStatement> {
     let mut found = Vec::new();
     let mut after_dot = false;
     loop {
-        let token = reader.tokens.next();
+        let token = reader.tokens.advance();
         let statement = match (token.kind, reader.tokens.text(token)) {
             (Kind::End, _) => return found,
             (Kind::Word, b"import") if !after_dot => reader.import(),
@@ -50,31 +50,31 @@ impl Reader<'_> {
     /// After `import`. What turns out to be no statement is read on from where it stands.
     fn import(&mut self) -> Option<ImportStatement> {
         let mut names = Vec::new();
-        let mut token = self.tokens.clone().next();
+        let mut token = self.tokens.clone().advance();
         if token.kind == Kind::String {
-            self.tokens.next();
+            self.tokens.advance();
             return Some(ImportStatement { specifier: self.string(token)?, names });
         }
         if token.kind == Kind::Word {
             // `import name from`, `import name, …`; the name may even be `from`.
-            self.tokens.next();
+            self.tokens.advance();
             let start = token.start;
             names.push(ImportedName { name: "default".to_owned(), start, end: token.end });
-            token = self.tokens.clone().next();
+            token = self.tokens.clone().advance();
             if self.text(token) == b"," {
-                self.tokens.next();
-                token = self.tokens.clone().next();
+                self.tokens.advance();
+                token = self.tokens.clone().advance();
             }
         }
         match self.text(token) {
             b"*" => {
                 // `* as name`
                 for _ in 0..3 {
-                    self.tokens.next();
+                    self.tokens.advance();
                 }
             }
             b"{" => {
-                self.tokens.next();
+                self.tokens.advance();
                 self.names(&mut names)?;
             }
             b"from" => {}
@@ -86,18 +86,18 @@ impl Reader<'_> {
     /// After `export`.
     fn export(&mut self) -> Option<ImportStatement> {
         let mut names = Vec::new();
-        let token = self.tokens.clone().next();
+        let token = self.tokens.clone().advance();
         match self.text(token) {
             b"*" => {
-                self.tokens.next();
-                let next = self.tokens.clone().next();
+                self.tokens.advance();
+                let next = self.tokens.clone().advance();
                 if self.text(next) == b"as" {
-                    self.tokens.next();
-                    self.tokens.next();
+                    self.tokens.advance();
+                    self.tokens.advance();
                 }
             }
             b"{" => {
-                self.tokens.next();
+                self.tokens.advance();
                 self.names(&mut names)?;
             }
             _ => return None,
@@ -108,7 +108,7 @@ impl Reader<'_> {
     /// `a, b as c, "d" as e }`
     fn names(&mut self, names: &mut Vec<ImportedName>) -> Option<()> {
         loop {
-            let token = self.tokens.next();
+            let token = self.tokens.advance();
             match (token.kind, self.text(token)) {
                 (Kind::Punctuator, b"}") => return Some(()),
                 (Kind::Punctuator, b",") => {}
@@ -118,10 +118,10 @@ impl Reader<'_> {
                         _ => String::from_utf8_lossy(text).into_owned(),
                     };
                     names.push(ImportedName { name, start: token.start, end: token.end });
-                    let next = self.tokens.clone().next();
+                    let next = self.tokens.clone().advance();
                     if self.text(next) == b"as" {
-                        self.tokens.next();
-                        self.tokens.next();
+                        self.tokens.advance();
+                        self.tokens.advance();
                     }
                 }
                 _ => return None,
@@ -132,8 +132,8 @@ impl Reader<'_> {
     /// `from 'specifier'`; absent after `export { a }`.
     fn from(&mut self, names: Vec<ImportedName>) -> Option<ImportStatement> {
         let mut ahead = self.tokens.clone();
-        let word = ahead.next();
-        let specifier = ahead.next();
+        let word = ahead.advance();
+        let specifier = ahead.advance();
         if self.text(word) != b"from" || specifier.kind != Kind::String {
             return None;
         }

@@ -32,7 +32,6 @@ mod path;
 mod resolver;
 mod syntax;
 mod targets;
-mod tokens;
 
 pub use cjs_lexer::{CjsExports, cjs_exports};
 pub use commonjs::node_module_paths;

@@ -7,7 +7,7 @@
 
 use memchr::memmem;
 
-use crate::tokens::{Kind, Token, Tokens, is_word};
+use ouro_syntax::{Kind, Token, Tokens, is_word};
 
 /// What the syntax of a source says of it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -128,7 +128,7 @@ impl<'a> Detector<'a> {
     fn run(&mut self) -> Syntax {
         let mut before: &[u8] = b"";
         let mut closed_control = false;
-        let mut token = self.tokens.next();
+        let mut token = self.tokens.advance();
         let mut before_control: &[u8] = b"";
         while token.kind != Kind::End {
             let text = self.tokens.text(token);
@@ -153,7 +153,7 @@ impl<'a> Detector<'a> {
             }
             before_control = if before == b"for" && text == b"await" { b"for" } else { text };
             before = text;
-            token = self.tokens.next();
+            token = self.tokens.advance();
         }
         self.found
     }
@@ -167,14 +167,14 @@ impl<'a> Detector<'a> {
         match text {
             b"import" => {
                 let mut ahead = self.tokens.clone();
-                let next = ahead.next();
+                let next = ahead.advance();
                 match (next.kind, ahead.text(next)) {
                     (Kind::String | Kind::Word, _) | (_, b"{" | b"*") => {
                         self.note("import", self.at);
                         return true;
                     }
                     (_, b".") => {
-                        let name = ahead.next();
+                        let name = ahead.advance();
                         let is_meta = ahead.text(name) == b"meta";
                         if is_meta {
                             self.note("meta", name.start);
@@ -186,7 +186,7 @@ impl<'a> Detector<'a> {
             }
             b"export" => {
                 let mut ahead = self.tokens.clone();
-                let next = ahead.next();
+                let next = ahead.advance();
                 let is_statement = matches!(
                     ahead.text(next),
                     b"{" | b"*"
@@ -247,11 +247,11 @@ impl<'a> Detector<'a> {
         let mut ahead = self.tokens.clone();
         let mut depth = 0_usize;
         loop {
-            let token = ahead.next();
+            let token = ahead.advance();
             match (token.kind, ahead.text(token)) {
                 (Kind::End, _) => return,
                 (Kind::Word, name) if WRAPPER_NAMES.contains(&name) => {
-                    let next = ahead.clone().next();
+                    let next = ahead.clone().advance();
                     if ahead.text(next) != b":" {
                         self.found = Syntax::ModuleIfNotCommonJs;
                         return;
@@ -315,7 +315,7 @@ impl<'a> Detector<'a> {
     }
 
     fn peek(&self) -> Token {
-        self.tokens.clone().next()
+        self.tokens.clone().advance()
     }
 
     fn open(&mut self, is_function: bool, is_control: bool) {

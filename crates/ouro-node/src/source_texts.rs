@@ -1,10 +1,17 @@
 //! The source texts that stack traces and printed errors quote: which were compiled, how they are
 //! read again, and errors that say where a text is wrong.
 
+use std::borrow::Cow;
+
 use boa_engine::{
-    Context, JsError, JsNativeError, JsString, JsValue, js_string, property::PropertyDescriptor,
+    Context, JsError, JsNativeError, JsResult, JsString, JsValue, js_string,
+    property::PropertyDescriptor,
 };
-use ouro_intrinsics::{Goal, ScriptKind, ZoneName, error_header, locate_syntax_error, sources};
+use ouro_intrinsics::{
+    Goal, ScriptKind, ZoneName, allow_using, check_nesting, error_header, locate_syntax_error,
+    sources,
+};
+use ouro_syntax::{RESOURCES, rewrite};
 
 use crate::{TimeZone, catalogue, host, modules};
 
@@ -30,6 +37,20 @@ pub fn install_sources(context: &mut Context) {
 pub(crate) fn compiled(path: &str, context: &mut Context) {
     let prefix = u32::try_from(modules::WRAPPER.len()).unwrap_or_default();
     sources(context).add(path, ScriptKind::CommonJs(prefix));
+}
+
+/// A program as the engine's parser can read it: not nested too deep, and free of what it does not
+/// know (`ouro-syntax` says what).
+///
+/// # Errors
+/// `RangeError` where it is nested too deep.
+pub fn parseable<'a>(text: &'a str, goal: Goal, context: &mut Context) -> JsResult<Cow<'a, str>> {
+    check_nesting(text)?;
+    let rewritten = rewrite(text, goal == Goal::Module);
+    if rewritten.disposes {
+        allow_using(RESOURCES, context)?;
+    }
+    Ok(rewritten.text)
 }
 
 /// The error for a text that is no program: V8's message, and a stack that begins with the place

@@ -12,7 +12,7 @@ use boa_engine::{
 };
 use boa_interner::Interner;
 use boa_parser::Parser;
-use ouro_intrinsics::{Goal, ScriptKind, check_nesting, sources};
+use ouro_intrinsics::{Goal, ScriptKind, sources};
 
 use crate::{Arguments, Binding, NodeError, host};
 
@@ -113,8 +113,8 @@ fn compile_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
         None => text,
     };
     let parsed = within(realm.clone(), context, |context| {
-        check_nesting(&text)?;
-        let script = Script::parse(Source::from_bytes(&text).with_path(&path), None, context)?;
+        let text = crate::parseable(&text, Goal::Script, context)?;
+        let script = Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?;
         script.codeblock(context)?;
         Ok(script)
     });
@@ -161,9 +161,9 @@ fn compile_function(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     let padded = if line == 0 && column == 0 { source } else { padded(&source, line, column) };
     let text = format!("(function ({parameters}) {{{padded}\n}})");
     let made = within(realm, context, |context| {
+        let text = crate::parseable(&text, Goal::Script, context)?;
         check_whole(&text)?;
-        check_nesting(&text)?;
-        Script::parse(Source::from_bytes(&text).with_path(&path), None, context)?.evaluate(context)
+        Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?.evaluate(context)
     });
     made.map_err(|error| crate::syntax_error(error, &name, &padded, Goal::FunctionBody, context))
 }

@@ -34,6 +34,7 @@ pub enum Goal {
 /// Finds the syntax error of a text, if it has one.
 #[must_use]
 pub fn locate_syntax_error(text: &str, goal: Goal) -> Option<SyntaxPlace> {
+    let text = &*ouro_syntax::rewrite(text, goal != Goal::Script).text;
     let interner = &mut Interner::default();
     let mut parser = Parser::new(Source::from_bytes(text));
     let scope = Scope::new_global();

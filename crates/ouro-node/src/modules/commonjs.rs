@@ -7,7 +7,7 @@ use std::{
 };
 
 use boa_engine::{Context, JsError, JsResult, JsValue, Script, Source, js_string};
-use ouro_intrinsics::{Goal, check_nesting};
+use ouro_intrinsics::Goal;
 use ouro_loader::{Syntax, detect_syntax, detect_syntax_thoroughly, find_module_syntax};
 use ouro_sandbox::{FileError, Readable, file};
 
@@ -76,8 +76,8 @@ fn compile_function(source: &str, name: &str, context: &mut Context) -> JsResult
     let path = PathBuf::from(name);
     let wrapped = [WRAPPER, &without_shell_line(source), "\n})"].concat();
     crate::source_texts::compiled(name, context);
-    check_nesting(&wrapped)?;
-    let script = Script::parse(Source::from_bytes(&wrapped).with_path(&path), None, context)?;
+    let text = crate::parseable(&wrapped, Goal::Script, context)?;
+    let script = Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?;
     script.evaluate(context)
 }
 

@@ -6,7 +6,7 @@ use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, Module, Source, js_string,
     module::SyntheticModuleInitializer, object::builtins::JsFunction,
 };
-use ouro_intrinsics::{Goal, check_nesting, sources};
+use ouro_intrinsics::{Goal, sources};
 use ouro_loader::{
     Format, ResolveError, Url, cjs_exports, file_url_to_path, has_top_level_await,
     import_statements,
@@ -169,8 +169,8 @@ fn source_text(url: &Url, text: &str, context: &mut Context) -> JsResult<Module>
     }
     // The engine wants a semicolon after a last `export { a }`.
     let body = [&*without_shell_line(text), "\n;"].concat();
-    check_nesting(&body)?;
-    let source = Source::from_bytes(&body).with_path(Path::new(&name));
+    let parseable = crate::parseable(&body, Goal::Module, context)?;
+    let source = Source::from_bytes(&*parseable).with_path(Path::new(&name));
     let realm = World::of(context).realm(context);
     Module::parse(source, Some(realm), context)
         .map_err(|error| crate::syntax_error(error, url.as_str(), &body, Goal::Module, context))

@@ -162,8 +162,8 @@ pub(super) fn evaluate_script(
     let text = args.text(0, context)?;
     let name = args.text(1, context)?;
     sources(context).add_text(&name, ScriptKind::Script, &text);
-    check_nesting(&text)?;
-    let source = Source::from_bytes(&text).with_path(Path::new(&name));
+    let parseable = crate::parseable(&text, Goal::Script, context)?;
+    let source = Source::from_bytes(&*parseable).with_path(Path::new(&name));
     let script = Script::parse(source, None, context)
         .map_err(|error| crate::syntax_error(error, &name, &text, Goal::Script, context))?;
     script.evaluate(context)

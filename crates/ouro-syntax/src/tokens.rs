@@ -3,7 +3,7 @@
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// The end of the source, again and again.
     End,
     /// A number.
@@ -22,12 +22,15 @@ pub(crate) enum Kind {
 
 /// A token as a range of the source.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Token {
-    pub(crate) kind: Kind,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// Byte offset of its first byte.
+    pub start: usize,
+    /// Byte offset after its last byte.
+    pub end: usize,
     /// Whether a line ends between the token before and this one.
-    pub(crate) newline_before: bool,
+    pub newline_before: bool,
 }
 
 /// What an open bracket was opened by.
@@ -43,7 +46,7 @@ enum Open {
 
 /// Cuts a source into tokens, one at a time.
 #[derive(Clone, Debug)]
-pub(crate) struct Tokens<'a> {
+pub struct Tokens<'a> {
     source: &'a [u8],
     at: usize,
     open: Vec<Open>,
@@ -56,7 +59,9 @@ pub(crate) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    pub(crate) fn new(source: &'a [u8]) -> Self {
+    /// Tokens of a source, of which a first line for the shell is none.
+    #[must_use]
+    pub fn new(source: &'a [u8]) -> Self {
         let mut tokens = Self {
             source,
             at: 0,
@@ -72,13 +77,27 @@ impl<'a> Tokens<'a> {
         tokens
     }
 
+    /// Whether the innermost bracket is a brace that statements or members stand in, as far as
+    /// the tokens before it tell.
+    #[must_use]
+    pub fn in_block(&self) -> bool {
+        self.open.last() == Some(&Open::Block)
+    }
+
+    /// Whether a value or statement would begin here, rather than an operator.
+    #[must_use]
+    pub const fn expects_value(&self) -> bool {
+        self.regex_allowed
+    }
+
     /// The text of a token.
-    pub(crate) fn text(&self, token: Token) -> &'a [u8] {
+    #[must_use]
+    pub fn text(&self, token: Token) -> &'a [u8] {
         self.source.get(token.start..token.end).unwrap_or_default()
     }
 
-    /// The next token.
-    pub(crate) fn next(&mut self) -> Token {
+    /// The next token; at the end [`Kind::End`], again and again.
+    pub fn advance(&mut self) -> Token {
         let newline_before = self.skip_space();
         let start = self.at;
         let kind = self.scan();
@@ -340,7 +359,8 @@ impl<'a> Tokens<'a> {
 }
 
 /// A byte of an identifier: letters, digits, `$`, `_`, an escape, anything beyond ASCII.
-pub(crate) fn is_word(byte: u8) -> bool {
+#[must_use]
+pub const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'$' | b'_' | b'\\') || byte >= 0x80
 }
 
@@ -352,7 +372,7 @@ mod tests {
         let mut tokens = Tokens::new(source.as_bytes());
         let mut out = Vec::new();
         loop {
-            let token = tokens.next();
+            let token = tokens.advance();
             if token.kind == Kind::End {
                 return out;
             }
@@ -387,7 +407,7 @@ mod tests {
     fn comments_and_the_first_line_of_scripts_are_no_tokens() {
         assert_eq!(of_kind(Kind::Word, "#!/x y\na // b\n/* c\n */ d"), ["a", "d"]);
         let mut tokens = Tokens::new(b"a /*\n*/ b /**/ c");
-        let newlines: Vec<_> = (0..3).map(|_| tokens.next().newline_before).collect();
+        let newlines: Vec<_> = (0..3).map(|_| tokens.advance().newline_before).collect();
         assert_eq!(newlines, [false, true, false]);
     }
 

@@ -1,0 +1,90 @@
+//! `SuppressedError`: an error thrown while another was on its way.
+
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsValue, NativeFunction, js_string,
+    object::{FunctionObjectBuilder, builtins::JsFunction},
+    property::{Attribute, PropertyDescriptor},
+};
+use boa_gc::{Finalize, Trace};
+
+const NAME: &str = "SuppressedError";
+
+/// Installs the class into the current realm.
+pub(super) fn install(context: &mut Context) -> JsResult<()> {
+    let error = context.intrinsics().constructors().error().clone();
+    let prototype = JsObject::with_object_proto(context.intrinsics());
+    prototype.set_prototype(Some(error.prototype()));
+    let construct = NativeFunction::from_copy_closure_with_captures(
+        |new_target, args, parent: &JsObject, context| construct(new_target, args, parent, context),
+        error.constructor(),
+    );
+    let constructor = FunctionObjectBuilder::new(context.realm(), construct)
+        .name(js_string!(NAME))
+        .length(3)
+        .constructor(true)
+        .build();
+    constructor.set_prototype(Some(error.constructor()));
+    constructor.insert_property(
+        js_string!("prototype"),
+        PropertyDescriptor::builder()
+            .value(prototype.clone())
+            .writable(false)
+            .enumerable(false)
+            .configurable(false),
+    );
+    hidden(&prototype, "constructor", constructor.clone().into());
+    hidden(&prototype, "name", js_string!(NAME).into());
+    hidden(&prototype, "message", js_string!().into());
+    let attributes = Attribute::WRITABLE | Attribute::CONFIGURABLE;
+    context.register_global_property(js_string!(NAME), constructor.clone(), attributes)?;
+    let realm = context.realm().clone();
+    realm.host_defined_mut().insert(Constructor(constructor));
+    Ok(())
+}
+
+/// The realm's own class, whatever scripts did to the global.
+#[derive(Clone, Debug, Finalize, Trace, boa_engine::JsData)]
+struct Constructor(JsFunction);
+
+/// A property that is writable and configurable, but not enumerable.
+fn hidden(object: &JsObject, name: &str, value: JsValue) {
+    object.insert_property(
+        js_string!(name),
+        PropertyDescriptor::builder()
+            .value(value)
+            .writable(true)
+            .enumerable(false)
+            .configurable(true),
+    );
+}
+
+/// `new SuppressedError(error, suppressed, message)`
+fn construct(
+    new_target: &JsValue,
+    args: &[JsValue],
+    parent: &JsObject,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let class = context.realm().host_defined().get::<Constructor>().map(|class| class.0.clone());
+    let target = new_target.as_object().or_else(|| class.map(JsObject::from));
+    let message = args.get_or_undefined(2);
+    let message =
+        if message.is_undefined() { Vec::new() } else { vec![message.to_string(context)?.into()] };
+    let made = parent.construct(&message, target.as_ref(), context)?;
+    hidden(&made, "error", args.get_or_undefined(0).clone());
+    hidden(&made, "suppressed", args.get_or_undefined(1).clone());
+    Ok(made.into())
+}
+
+/// The error for a disposer that threw while another error was on its way.
+pub(super) fn suppressed(
+    error: &JsValue,
+    before: &JsValue,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let class = context.realm().host_defined().get::<Constructor>().map(|class| class.0.clone());
+    let Some(class) = class else { return Ok(error.clone()) };
+    let message = js_string!("An error was suppressed during disposal");
+    let args = [error.clone(), before.clone(), message.into()];
+    class.construct(&args, None, context).map(JsValue::from)
+}

@@ -1,0 +1,11 @@
+//! JavaScript cut into tokens, and the few constructs that the engine's parser cannot read written
+//! in ones that it can. A byte machine: text in, text out; nothing here recurses, so no input can
+//! exhaust the native stack.
+
+#![forbid(unsafe_code)]
+
+mod rewrite;
+mod tokens;
+
+pub use rewrite::{RESOURCES, Rewritten, rewrite};
+pub use tokens::{Kind, Token, Tokens, is_word};

@@ -1,0 +1,123 @@
+//! Each text beside what it becomes; `~` stands for U+200C.
+
+use super::*;
+
+#[track_caller]
+fn check(source: &str, expected: &str) {
+    assert_eq!(rewrite(source, false).text.replace('\u{200c}', "~"), expected);
+}
+
+#[track_caller]
+fn check_module(source: &str, expected: &str) {
+    assert_eq!(rewrite(source, true).text.replace('\u{200c}', "~"), expected);
+}
+
+#[test]
+fn other_texts_stay_as_they_are() {
+    for text in ["const a = 1", "'using' // using", "x.using()", "async () => 1", "/using/.test(a)"]
+    {
+        assert!(matches!(rewrite(text, false).text, Cow::Borrowed(same) if same == text), "{text}");
+    }
+}
+
+#[test]
+fn a_variable_is_renamed_wherever_it_stands() {
+    check("var using = 1; using++", "var using~~ = 1; using~~++");
+    check("function using(using) { return using }", "function using~~(using~~) { return using~~ }");
+    check("exports.using = using;", "exports.using = using~~;");
+    check("using in a; using instanceof B", "using~~ in a; using~~ instanceof B");
+}
+
+#[test]
+fn keys_keep_their_names() {
+    check(
+        "({ using: 1, get using() {}, using() {} })",
+        "({ using: 1, get using() {}, using() {} })",
+    );
+    check("({ using, a: using })", "({ using: using~~, a: using~~ })");
+    check(
+        "const { using } = a, { using: b } = c",
+        "const { using: using~~ } = a, { using: b } = c",
+    );
+    check("f(({ using = 2 }) => using)", "f(({ using: using~~ = 2 }) => using~~)");
+    check(
+        "class A { using = using; static using() {} }",
+        "class A { using = using~~; static using() {} }",
+    );
+}
+
+#[test]
+fn modules_keep_the_names_they_export() {
+    check_module("import { using } from 'a'", "import { using as using~~ } from 'a'");
+    check_module("import { a as using } from 'a'", "import { a as using~~ } from 'a'");
+    check_module("import { using as b } from 'a'", "import { using as b } from 'a'");
+    check_module("export { using } from 'a'", "export { using } from 'a'");
+    check_module("export { using }", "export { using~~ as using }");
+    check_module("export * as using from 'a'", "export * as using from 'a'");
+    check_module("import using from 'a'", "import using~~ from 'a'");
+    check_module(
+        "export function using() {}",
+        "       function using~~() {}\n;export { using~~ as using };",
+    );
+}
+
+#[test]
+fn a_block_with_resources_becomes_a_try() {
+    check(
+        "{ using a = b(1, 2), c = d; e }",
+        "{const resources~=using~();try{ const a = resources~.sync= b(1, 2), c = resources~.sync= d; e \
+         }catch(error~){resources~.fail(error~)}finally{resources~.end()}}",
+    );
+    check(
+        "async function f() { 'use strict'; await using a = b }",
+        "async function f() { 'use strict';const resources~=using~();try{       const a = \
+         resources~.async= b }catch(error~){resources~.fail(error~)}finally{await resources~.end()}}",
+    );
+    assert!(rewrite("{ using a = b }", false).disposes);
+}
+
+#[test]
+fn a_loop_disposes_each_time_round() {
+    check(
+        "for (using a of b) { c }",
+        "for (const a of b) {const resources~=using~();try{resources~.sync=a; c \
+         }catch(error~){resources~.fail(error~)}finally{resources~.end()}}",
+    );
+}
+
+#[test]
+fn a_module_disposes_at_its_end() {
+    check_module(
+        "using a = b",
+        "const resources~=using~();const a = resources~.sync= b\n;resources~.end();",
+    );
+}
+
+#[test]
+fn a_declaration_ends_with_its_line() {
+    check(
+        "{ using a = b\nc, d = 2 }",
+        "{const resources~=using~();try{ const a = resources~.sync= b\nc, d = 2 \
+         }catch(error~){resources~.fail(error~)}finally{resources~.end()}}",
+    );
+}
+
+#[test]
+fn async_as_a_name_gets_parentheses() {
+    check("f(async => async + 1)", "f((async) => async + 1)");
+    check("f(async a => a)", "f(async a => a)");
+    check("async(1) + 2; f()\nasync(3)", "(async)(1) + 2; f()\n;(async)(3)");
+    check("if (a)\nasync(1)", "if (a)\n(async)(1)");
+    check("({ async() {} }); f(async (a, b) => a)", "({ async() {} }); f(async (a, b) => a)");
+}
+
+#[test]
+fn broken_texts_are_no_danger() {
+    for text in
+        ["using", "}using", "{using a = ", "using}}}", "for(using a of", "export{using", "`${using"]
+    {
+        let _ = rewrite(text, true);
+        let _ = rewrite(text, false);
+    }
+    let _ = rewrite(&"{using a=".repeat(100_000), false);
+}
