@@ -1,0 +1,5 @@
+'use strict';
+// Start-up: one line printed. No other half.
+// Expect: hi
+
+console.log('hi');
