@@ -11,6 +11,7 @@ mod date;
 mod define;
 mod disposal;
 mod error;
+mod function;
 mod intl;
 mod join;
 mod json;
@@ -45,6 +46,7 @@ pub(crate) const BUILTIN_PREFIX: u32 = 55;
 /// What defining a property throws; nothing in a fresh realm.
 pub fn install(context: &mut Context) -> JsResult<()> {
     error::install(context)?;
+    function::install(context)?;
     array::install(context)?;
     collections::install(context)?;
     date::install(context)?;

@@ -26,6 +26,7 @@ use boa_gc::{Gc, GcRefCell};
 
 pub use frame::Frame;
 pub(crate) use outline::Outline;
+pub(crate) use sources::Text;
 pub use sources::{Reader, ScriptKind, Sources};
 pub use syntax::{Goal, SyntaxPlace, locate_syntax_error};
 

@@ -39,10 +39,23 @@ pub(crate) struct Scope {
     pub(crate) inferred: bool,
 }
 
+/// One class of the text.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct ClassText {
+    /// Byte offset of `class`.
+    pub(crate) start: usize,
+    /// Byte offset after its closing brace.
+    pub(crate) end: usize,
+    /// Its own name, or the one it gets from what it is assigned to.
+    pub(crate) name: String,
+}
+
 /// The functions of a text, by ascending start.
 #[derive(Debug, Default)]
 pub(crate) struct Outline {
     scopes: Vec<Scope>,
+    /// The classes, the innermost first.
+    pub(crate) classes: Vec<ClassText>,
     /// Byte offset of the first closing bracket that closes nothing.
     pub(crate) unmatched: Option<usize>,
     depth: usize,
@@ -55,7 +68,8 @@ impl Outline {
         scanner.run();
         let mut scopes = scanner.scopes;
         scopes.sort_by_key(|scope| scope.start);
-        Self { scopes, unmatched: scanner.unmatched, depth: scanner.depth }
+        let Scanner { classes, unmatched, depth, .. } = scanner;
+        Self { scopes, classes, unmatched, depth }
     }
 
     /// The most brackets that are open at once.
@@ -93,7 +107,7 @@ enum Token {
 enum Open {
     Block,
     Object { value: bool },
-    Class { name: String, value: bool },
+    Class { name: String, value: bool, start: usize },
     Function { scope: usize, expression: bool },
     Paren { head: bool, start: usize, function: Option<Pending> },
     Bracket,
@@ -123,8 +137,9 @@ struct Scanner<'a> {
     paren_start: usize,
     /// Set by `function` until its `(`.
     function: Option<(usize, String)>,
-    /// Set by `class` until its `{`: name and depth.
-    class: Option<(String, usize)>,
+    /// Set by `class` until its `{`: name, depth and where the word stands.
+    class: Option<(String, usize, usize)>,
+    classes: Vec<ClassText>,
     newline: bool,
     unmatched: Option<usize>,
     depth: usize,
@@ -166,6 +181,7 @@ impl<'a> Scanner<'a> {
             paren_start: 0,
             function: None,
             class: None,
+            classes: Vec::new(),
             newline: false,
             unmatched: None,
             depth: 0,
@@ -364,7 +380,7 @@ impl<'a> Scanner<'a> {
                 "function" => self.function = Some((start, String::new())),
                 "class" => {
                     let inferred = self.assigned_to(start);
-                    self.class = Some((inferred, self.open.len()));
+                    self.class = Some((inferred, self.open.len(), start));
                 }
                 "extends" => {}
                 _ => {
@@ -372,7 +388,7 @@ impl<'a> Scanner<'a> {
                         name.push_str(word);
                     } else if self.last == Token::Word
                         && self.word_text() == "class"
-                        && let Some((name, _)) = &mut self.class
+                        && let Some((name, ..)) = &mut self.class
                     {
                         word.clone_into(name);
                     }
@@ -412,7 +428,7 @@ impl<'a> Scanner<'a> {
     fn method(&self) -> Option<Pending> {
         let class = match self.open.last() {
             Some(Open::Object { value: false }) => None,
-            Some(Open::Class { name, value: false }) => Some(name.clone()),
+            Some(Open::Class { name, value: false, .. }) => Some(name.clone()),
             _ => return None,
         };
         let name = match self.last {
@@ -439,12 +455,12 @@ impl<'a> Scanner<'a> {
             let scope = self.begin(pending, self.at);
             return self.push(Open::Function { scope, expression }, Token::Open);
         }
-        if let Some((name, depth)) = &self.class
+        if let Some((name, depth, start)) = &self.class
             && *depth == self.open.len()
         {
-            let name = name.clone();
+            let (name, start) = (name.clone(), *start);
             self.class = None;
-            return self.push(Open::Class { name, value: false }, Token::Open);
+            return self.push(Open::Class { name, value: false, start }, Token::Open);
         }
         let object = match self.last {
             Token::Operator(b':') => {
@@ -480,6 +496,9 @@ impl<'a> Scanner<'a> {
                 self.parameters = function;
                 self.paren_start = start;
                 self.last = Token::CloseParen { head };
+            }
+            Open::Class { name, start, .. } => {
+                self.classes.push(ClassText { start, end: self.at, name });
             }
             Open::Template => self.template(),
             Open::Object { .. } | Open::Bracket => self.last = Token::CloseValue,
@@ -577,6 +596,17 @@ mod tests {
         assert_eq!(name_at(text, "Z"), "Getter A.g");
         assert_eq!(name_at(text, "W"), "Method A.#p");
         assert_eq!(name_at(text, "V"), "Arrow f");
+    }
+
+    #[test]
+    fn classes_are_found_with_their_names() {
+        let text = "class A { m() { return class { x = {} } } } b.C = class extends A {}";
+        let found: Vec<_> = Outline::of(text)
+            .classes
+            .into_iter()
+            .map(|class| (class.name, text[class.start..class.end].len()))
+            .collect();
+        assert_eq!(found, [(String::new(), 15), ("A".into(), 43), ("b.C".into(), 18)]);
     }
 
     #[test]

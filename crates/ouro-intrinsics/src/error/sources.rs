@@ -137,6 +137,32 @@ impl Sources {
         }
     }
 
+    /// The texts that hold a piece of text, read again where they are files.
+    pub(crate) fn holding(&self, piece: &str) -> Vec<Rc<Text>> {
+        let paths: Vec<Rc<str>> = self.entries.borrow().keys().cloned().collect();
+        let mut found = Vec::new();
+        for path in paths {
+            let known = self.texts.borrow().get(&path).cloned();
+            let text = match known {
+                Some(text) => text.map(|text| text.text.clone()),
+                None => self.read(&path),
+            };
+            if text.is_some_and(|text| text.contains(piece)) {
+                found.extend(self.text(&path));
+            }
+        }
+        found
+    }
+
+    /// A text as it was compiled.
+    fn read(&self, path: &str) -> Option<Rc<str>> {
+        let given = self.entries.borrow().get(path).and_then(|entry| entry.given.clone());
+        given.or_else(|| {
+            let reader = self.reader.borrow();
+            reader.as_ref().and_then(|read| read(path)).map(Rc::from)
+        })
+    }
+
     /// One line of the text behind a name that frames show.
     #[must_use]
     pub fn line(&self, shown: &str, line: u32) -> Option<String> {
@@ -163,11 +189,7 @@ impl Sources {
             return text.clone();
         }
         self.kind(path)?;
-        let given = self.entries.borrow().get(path).and_then(|entry| entry.given.clone());
-        let text = given.or_else(|| {
-            let reader = self.reader.borrow();
-            reader.as_ref().and_then(|read| read(path)).map(Rc::from)
-        });
+        let text = self.read(path);
         let text = text.filter(|text| text.len() <= LIMIT).map(Text::new);
         self.texts.borrow_mut().insert(path.into(), text.clone());
         text
