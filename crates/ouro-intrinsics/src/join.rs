@@ -7,7 +7,7 @@ use boa_engine::{
     Context, JsArgs, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string,
 };
 
-use crate::{builtin::method, string::MAX_LENGTH};
+use crate::{builtin::method, interrupt::Pace, string::MAX_LENGTH};
 
 /// Arrays nested deeper than this are refused, as where V8's stack ends.
 const MAX_DEPTH: usize = 4_000;
@@ -70,7 +70,9 @@ fn parts(
 ) -> JsResult<Vec<JsString>> {
     let mut parts = Vec::new();
     let mut total = 0;
+    let mut pace = Pace::default();
     for index in 0..length {
+        pace.step(context)?;
         if index > 0 && !separator.is_empty() {
             parts.push(separator.clone());
             total += separator.len();

@@ -12,6 +12,7 @@ mod define;
 mod disposal;
 mod error;
 mod function;
+mod interrupt;
 mod intl;
 mod join;
 mod json;
@@ -31,6 +32,7 @@ pub use error::{
     Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, call_sites, error_frames, error_header,
     frames_of_text, locate_syntax_error, node_error_mark, polish, recursion_error, sources,
 };
+pub use interrupt::{Pace, interrupted};
 pub use json::parse_text as parse_json;
 pub use nesting::check_nesting;
 pub use recursion::catchable;

@@ -4,7 +4,7 @@
 //!
 //! They replace the engine's functions rather than wrap them, so that a call costs no more.
 
-use std::error::Error;
+use std::{cell::Cell, error::Error};
 
 use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsValue,
@@ -17,6 +17,7 @@ use boa_engine::{
 use crate::{
     builtin::{method, method_over},
     error::recursion_error,
+    interrupt::{Pace, interrupted},
 };
 
 /// Installs the functions into the current realm.
@@ -33,18 +34,23 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method_over(&array, "reduce", 1, reduce, context)?;
     let function = context.intrinsics().constructors().function().prototype();
     method(&function, "call", 1, call, context);
-    method_over(&function, "apply", 2, apply, context)?;
+    method(&function, "apply", 2, apply, context);
     let reflect = context.global_object().get(js_string!("Reflect"), context)?;
     if let Some(reflect) = reflect.as_object() {
-        method_over(&reflect, "apply", 3, reflect_apply, context)?;
+        method(&reflect, "apply", 3, reflect_apply, context);
+        method_over(&reflect, "construct", 2, reflect_construct, context)?;
     }
     let string = context.intrinsics().constructors().string().prototype();
     method_over(&string, "replace", 2, over, context)
 }
 
-/// The error a script may catch for the engine's recursion limit; any other as it is.
+/// The error a script may catch for the engine's recursion limit; any other as it is, as is that of
+/// an [interrupt](crate::interrupted).
 pub fn catchable(error: JsError, context: &mut Context) -> JsError {
-    if error.as_engine().is_some_and(is_depth) { recursion_error(&error, context) } else { error }
+    if error.as_engine().is_some_and(is_depth) && !interrupted(context) {
+        return recursion_error(&error, context);
+    }
+    error
 }
 
 /// Whether an error of the engine comes of too much depth, be it through a step of its own that it
@@ -90,6 +96,7 @@ struct Walk {
     callback: JsFunction,
     receiver: JsValue,
     proxy: bool,
+    pace: Cell<Pace>,
 }
 
 impl Walk {
@@ -101,11 +108,14 @@ impl Walk {
         };
         let receiver = args.get_or_undefined(1).clone();
         let proxy = object.is::<Proxy>();
-        Ok(Self { object, length, callback, receiver, proxy })
+        Ok(Self { object, length, callback, receiver, proxy, pace: Cell::default() })
     }
 
     /// The element at an index; `None` for a hole.
     fn element(&self, index: u64, context: &mut Context) -> JsResult<Option<JsValue>> {
+        let mut pace = self.pace.get();
+        pace.step(context)?;
+        self.pace.set(pace);
         if self.proxy && !self.object.has_property(index, context)? {
             return Ok(None);
         }
@@ -305,56 +315,69 @@ fn call(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
     invoke(&function, args.get_or_undefined(0), args.get(1..).unwrap_or_default(), context)
 }
 
-/// The elements of a plain array without holes or getters to run; `None` for anything else.
-fn list(value: &JsValue, context: &mut Context) -> JsResult<Option<Vec<JsValue>>> {
-    if value.is_null_or_undefined() {
-        return Ok(Some(Vec::new()));
-    }
-    let Some(object) = value.as_object() else { return Ok(None) };
-    if !object.is_array() || object.is::<Proxy>() {
-        return Ok(None);
-    }
+/// More arguments than this are more than the engine's stack has room for.
+const MAX_ARGUMENTS: u64 = 1 << 23;
+
+/// ECMA-262 §7.3.18 CreateListFromArrayLike: the arguments that an object holds.
+fn list(value: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
+    let Some(object) = value.as_object() else {
+        let message = "CreateListFromArrayLike called on non-object";
+        return Err(JsNativeError::typ().with_message(message).into());
+    };
     let length = object.get(js_string!("length"), context)?.to_length(context)?;
+    if length > MAX_ARGUMENTS {
+        let long = length > u64::from(u32::MAX >> 5);
+        let message =
+            if long { "Invalid array length" } else { "Maximum call stack size exceeded" };
+        return Err(JsNativeError::range().with_message(message).into());
+    }
+    let mut pace = Pace::default();
     let mut values = Vec::new();
     for index in 0..length {
+        pace.step(context)?;
         values.push(object.get(index, context)?);
     }
-    Ok(Some(values))
+    Ok(values)
 }
 
 /// `Function.prototype.apply(this, list)`
-fn apply(
-    this: &JsValue,
-    args: &[JsValue],
-    engine: &JsFunction,
-    context: &mut Context,
-) -> JsResult<JsValue> {
+fn apply(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let Some(function) = this.as_function() else {
         return Err(not_a_function(this, context));
     };
-    match list(args.get_or_undefined(1), context)? {
-        Some(list) => invoke(&function, args.get_or_undefined(0), &list, context),
-        None => invoke(engine, this, args, context),
-    }
+    let given = args.get_or_undefined(1);
+    let list = if given.is_null_or_undefined() { Vec::new() } else { list(given, context)? };
+    invoke(&function, args.get_or_undefined(0), &list, context)
 }
 
 /// `Reflect.apply(function, this, list)`
-fn reflect_apply(
+fn reflect_apply(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let Some(function) = args.get_or_undefined(0).as_function() else {
+        return Err(not_a_function(args.get_or_undefined(0), context));
+    };
+    let list = list(args.get_or_undefined(2), context)?;
+    invoke(&function, args.get_or_undefined(1), &list, context)
+}
+
+/// `Reflect.construct(class, list, newTarget)`
+fn reflect_construct(
     this: &JsValue,
     args: &[JsValue],
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let Some(function) = args.get_or_undefined(0).as_function() else {
+    // What is no constructor is told of before the list is read.
+    let class = args.get_or_undefined(0).as_object().filter(JsObject::is_constructor);
+    let target = match args.get(2) {
+        Some(target) => target.as_object().filter(JsObject::is_constructor),
+        None => class.clone(),
+    };
+    let (Some(class), Some(target)) = (class, target) else {
         return invoke(engine, this, args, context);
     };
-    let list_value = args.get_or_undefined(2);
-    match list(list_value, context)? {
-        Some(list) if list_value.is_object() => {
-            invoke(&function, args.get_or_undefined(1), &list, context)
-        }
-        _ => invoke(engine, this, args, context),
-    }
+    let list = list(args.get_or_undefined(1), context)?;
+    let made = class.construct(&list, Some(&target), context);
+    made.map(JsValue::from).map_err(|error| catchable(error, context))
 }
 
 #[cfg(test)]
@@ -381,6 +404,7 @@ mod tests {
             "f.call()",
             "f.apply(0, [1])",
             "Reflect.apply(f, 0, [])",
+            "Reflect.construct(f, [])",
         ] {
             let text = format!(
                 "function f() {{ {way}; }} try {{ {way} }} catch (e) {{ e.name + ': ' + e.message }}"
@@ -400,6 +424,21 @@ mod tests {
             eval("[, 1].find(() => true) + ',' + [1, 2, 3].reduce((a, b) => a + b, 4)"),
             "undefined,10"
         );
+    }
+
+    #[test]
+    fn lists_of_arguments_may_be_anything_but_too_long() {
+        assert_eq!(eval("Math.max.apply(0, { length: 2, 0: 1, 1: 5 })"), "5");
+        assert_eq!(eval("Reflect.apply(Math.max, 0, new Uint8Array([1, 7]))"), "7");
+        assert_eq!(eval("Reflect.construct(Date, [5], Array) instanceof Array"), "true");
+        for text in [
+            "Reflect.apply(Math.max, 0, { length: 2 ** 32 })",
+            "Math.max.apply(0, { length: 2 ** 53 })",
+            "Reflect.construct(Date, { length: 2 ** 40 })",
+        ] {
+            let text = format!("try {{ {text} }} catch (e) {{ String(e) }}");
+            assert_eq!(eval(&text), "RangeError: Invalid array length");
+        }
     }
 
     #[test]

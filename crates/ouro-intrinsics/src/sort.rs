@@ -14,7 +14,7 @@ use boa_engine::{
     object::builtins::{JsArray, JsFunction, JsTypedArray},
 };
 
-use crate::{builtin::method_over, recursion::catchable};
+use crate::{builtin::method_over, interrupt::Pace, recursion::catchable};
 
 /// Installs the methods into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
@@ -60,7 +60,9 @@ fn sort(
     let length = length(&object, context)?;
     let proxy = object.is::<Proxy>();
     let mut items = Vec::new();
+    let mut pace = Pace::default();
     for index in 0..length {
+        pace.step(context)?;
         if proxy && !object.has_property(index, context)? {
             continue;
         }
@@ -75,6 +77,7 @@ fn sort(
         object.set(index, item, true, context)?;
     }
     for index in count..length {
+        pace.step(context)?;
         if object.has_property(index, context)? {
             object.delete_property_or_throw(index, context)?;
         }
@@ -96,7 +99,9 @@ fn to_sorted(
         return Err(JsNativeError::range().with_message("Invalid array length").into());
     }
     let mut items = Vec::new();
+    let mut pace = Pace::default();
     for index in 0..length {
+        pace.step(context)?;
         items.push(object.get(index, context)?);
     }
     let items = sorted(items, comparator.as_ref(), context)?;

@@ -15,6 +15,7 @@ use boa_engine::{
 use ouro_intrinsics::catchable;
 use ouro_reactor::{Event, Handle, Reactor, Request, WorkError};
 use ouro_sandbox::Permissions;
+use ouro_sys::interrupt::Interrupter;
 
 use crate::{SystemError, Tick, timers::Timers};
 
@@ -90,6 +91,8 @@ pub struct Host {
     pub no_strings: RefCell<Vec<Realm>>,
     /// The realm that builtins are evaluated in.
     pub realm: RefCell<Option<Realm>>,
+    /// What ends the running script from another thread; set by the runtime.
+    pub interrupter: RefCell<Option<Interrupter>>,
     /// State that single rooms keep, by type: one slot each.
     pub slots: RefCell<HashMap<std::any::TypeId, Rc<dyn Any>>>,
     /// Runs the module loads that wait in the runtime's job queue; set by the runtime.
@@ -127,12 +130,21 @@ impl Host {
             next_global: RefCell::default(),
             no_strings: RefCell::default(),
             realm: RefCell::default(),
+            interrupter: RefCell::default(),
             slots: RefCell::default(),
             loads: Cell::default(),
             handlers: RefCell::default(),
             completions: RefCell::default(),
             collected_at: Cell::default(),
         }
+    }
+
+    /// The exit code of a program that ends as soon as the engine lets go: by itself, or ended from
+    /// another thread.
+    #[must_use]
+    pub fn ended(&self) -> Option<i32> {
+        let from_outside = || self.interrupter.borrow().as_ref().and_then(Interrupter::end);
+        self.exit.get().or_else(from_outside)
     }
 
     /// Says who is told of a handle's events; the entry goes when the handle is closed.

@@ -46,6 +46,12 @@ impl Jobs {
         result.map(|_| true)
     }
 
+    /// Forgets what waits.
+    pub(crate) fn clear(&self) {
+        self.microtasks.borrow_mut().clear();
+        self.futures.borrow_mut().clear();
+    }
+
     /// The next new registry of finalization callbacks.
     pub(crate) fn take_cleanup(&self) -> Option<NativeAsyncJob> {
         self.cleanups.borrow_mut().pop()

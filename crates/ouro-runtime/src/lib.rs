@@ -13,10 +13,13 @@
 mod builder;
 mod cleanups;
 mod hooks;
+mod interrupt;
 mod jobs;
 mod runtime;
 
 pub use builder::Builder;
+pub use interrupt::InterruptHandle;
 pub use ouro_node::{Builtin, CATALOGUE, INTERNALS, NODE_VERSION, Options, Stability};
 pub use ouro_sandbox::Permissions;
+pub use ouro_sys::interrupt::Reason;
 pub use runtime::Runtime;

@@ -10,18 +10,20 @@ use ouro_node::{
     process_rejections, reach, rejections_pending, run_due_timer, run_immediate, run_tick,
     uncaught,
 };
-use ouro_reactor::{Event, Reactor, Wait};
+use ouro_reactor::{Event, Reactor, Wait, Waker};
 use ouro_sandbox::Permissions;
+use ouro_sys::interrupt::{Interruptible, Reason};
 
-use crate::{Builder, cleanups::Cleanups, hooks::Hooks, jobs::Jobs};
+use crate::{Builder, InterruptHandle, cleanups::Cleanups, hooks::Hooks, jobs::Jobs};
 
 /// Node's depth of calls, roughly; beyond it `RangeError: Maximum call stack size exceeded`.
 const RECURSION_LIMIT: usize = 10_400;
 
 /// ECMA-262's *agent*: a context with its loop, on one thread.
 pub struct Runtime {
-    context: Context,
+    context: Interruptible,
     driver: Driver,
+    waker: Option<Waker>,
 }
 
 /// What turns the loop; the context is lent to it step by step.
@@ -64,6 +66,8 @@ impl Runtime {
         context.set_runtime_limits(limits);
         // Folding constants costs more when sources are parsed than it gains when they run.
         context.set_optimizer_options(OptimizerOptions::empty());
+        let mut context = Interruptible::new(context);
+        host.interrupter.replace(Some(context.interrupter()));
         context.insert_data(Rc::clone(&host));
         host.realm.replace(Some(context.realm().clone()));
         install_realm(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
@@ -72,13 +76,30 @@ impl Runtime {
         install_sources(&mut context);
         reach(Milestone::Environment, &host);
         install_globals(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
-        Ok(Self { context, driver: Driver { host, jobs } })
+        Ok(Self { context, driver: Driver { host, jobs }, waker: None })
     }
 
     /// Lends the engine's context to an embedder that evaluates text or calls functions itself.
     /// What that leaves in the queues runs in [`Self::run_loop`].
     pub fn context(&mut self) -> &mut Context {
         &mut self.context
+    }
+
+    /// What ends the script from another thread, and wakes the loop where it waits.
+    ///
+    /// # Errors
+    /// Those of opening the poll: `EMFILE`, `ENFILE`, `ENOMEM`.
+    pub fn interrupt_handle(&mut self) -> io::Result<InterruptHandle> {
+        let waker = match &self.waker {
+            Some(waker) => waker.clone(),
+            None => {
+                let mut reactor = self.driver.host.reactor.borrow_mut();
+                let (handle, waker) = reactor.async_start()?;
+                reactor.set_referenced(handle, false);
+                self.waker.insert(waker).clone()
+            }
+        };
+        Ok(InterruptHandle::new(self.context.interrupter(), waker))
     }
 
     /// Runs the program that the options name, to its end; returns the exit code.
@@ -89,8 +110,9 @@ impl Runtime {
         leave_main(&self.context);
         let code = match self.driver.settle(started, &mut self.context) {
             Flow::Exit(code) => code,
-            Flow::Continue => self.run_loop(),
+            Flow::Continue => self.run_to_end(),
         };
+        let code = self.heed_end(code);
         // The process may end without dropping anything: terminals are left as they were found.
         self.driver.host.reactor.borrow_mut().tty_reset();
         code
@@ -98,9 +120,27 @@ impl Runtime {
 
     /// Runs until nothing is alive; returns the exit code.
     pub fn run_loop(&mut self) -> i32 {
-        let Self { context, driver } = self;
-        let cell = RefCell::new(context);
+        let code = self.run_to_end();
+        self.heed_end(code)
+    }
+
+    fn run_to_end(&mut self) -> i32 {
+        let Self { context, driver, .. } = self;
+        let cell = RefCell::new(&mut **context);
         driver.run_loop(&cell)
+    }
+
+    /// Where the program was ended from another thread: forgets what its script still had to do, so
+    /// that the runtime can be used again, and returns the code given there.
+    fn heed_end(&self, code: i32) -> i32 {
+        let interrupter = self.context.interrupter();
+        let Some(given) = interrupter.end() else { return code };
+        while let Some(code) = interrupter.end() {
+            let _ = interrupter.withdraw(Reason::End(code));
+        }
+        self.driver.host.ticks.borrow_mut().clear();
+        self.driver.jobs.clear();
+        given
     }
 }
 
@@ -110,6 +150,9 @@ impl Driver {
         reach(Milestone::LoopStart, &self.host);
         loop {
             if let Flow::Exit(code) = self.turn_until_idle(cell, &mut cleanups) {
+                return code;
+            }
+            if let Some(code) = self.host.ended() {
                 return code;
             }
             let context = &mut **cell.borrow_mut();
@@ -152,6 +195,9 @@ impl Driver {
             };
             let context = &mut **cell.borrow_mut();
             if let Flow::Exit(code) = self.handle(event, context) {
+                return Flow::Exit(code);
+            }
+            if let Some(code) = self.host.ended() {
                 return Flow::Exit(code);
             }
             self.host.collect_if_due();
@@ -228,7 +274,7 @@ impl Driver {
             }
             let idle = self.host.ticks.borrow().is_empty() && self.jobs.is_empty();
             if idle && !rejections_pending(context) {
-                return self.host.exit.get().map_or(Flow::Continue, Flow::Exit);
+                return self.host.ended().map_or(Flow::Continue, Flow::Exit);
             }
         }
     }

@@ -6,6 +6,8 @@ pub mod descriptor;
 pub mod errno;
 pub mod identity;
 pub mod interfaces;
+#[cfg(feature = "engine")]
+pub mod interrupt;
 pub mod lookup;
 pub mod machine;
 pub mod memory;

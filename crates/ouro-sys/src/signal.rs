@@ -26,6 +26,8 @@ static PLACES: [Place; RECEIVERS] =
     [const { Place { pipe: AtomicI32::new(-1), mask: AtomicU64::new(0) } }; RECEIVERS];
 /// No place from here on was ever used.
 static USED: AtomicUsize = AtomicUsize::new(0);
+/// For each number the place, counted from one, that alone hears of it; 0 where all do.
+static ALONE: [AtomicUsize; SIGNALS] = [const { AtomicUsize::new(0) }; SIGNALS];
 /// How many handlers are running now, on all threads.
 static RUNNING: AtomicUsize = AtomicUsize::new(0);
 /// How many receivers watch each number. Locked for every change of the tables.
@@ -82,6 +84,17 @@ impl SignalReceiver {
         Ok(())
     }
 
+    /// Watches a signal as the only receiver that hears of it, until it is unwatched. A receiver that
+    /// came before with the same wish waits behind this one.
+    ///
+    /// # Errors
+    /// Those of [`Self::watch`].
+    pub fn watch_alone(&self, signal: i32) -> io::Result<()> {
+        self.watch(signal)?;
+        ALONE[checked(signal)?].store(self.place + 1, Ordering::SeqCst);
+        Ok(())
+    }
+
     /// Stops to watch a signal. If nobody else watches it, it has its default effect again.
     pub fn unwatch(&self, signal: i32) {
         let Ok(number) = checked(signal) else { return };
@@ -90,6 +103,8 @@ impl SignalReceiver {
         if before & bit(number) == 0 {
             return;
         }
+        let _ =
+            ALONE[number].compare_exchange(self.place + 1, 0, Ordering::SeqCst, Ordering::SeqCst);
         watches[number] -= 1;
         if watches[number] == 0 {
             // The number was accepted before, so the default is too.
@@ -187,7 +202,11 @@ extern "C" fn note(signal: libc::c_int) {
     // SAFETY: as above; no other thread reads or writes it.
     let before = unsafe { errno.read() };
     RUNNING.fetch_add(1, Ordering::SeqCst);
-    for place in PLACES.iter().take(USED.load(Ordering::SeqCst)) {
+    let alone = ALONE[number].load(Ordering::SeqCst);
+    for (index, place) in PLACES.iter().enumerate().take(USED.load(Ordering::SeqCst)) {
+        if alone != 0 && alone != index + 1 {
+            continue;
+        }
         let pipe = place.pipe.load(Ordering::SeqCst);
         if pipe >= 0 && place.mask.load(Ordering::SeqCst) & bit(number) != 0 {
             // A full pipe loses the signal: thousands of it are waiting already.
@@ -248,7 +267,20 @@ mod tests {
         one.unwatch(libc::SIGUSR2);
         raise(libc::SIGUSR2);
         assert_eq!(wait(&two), [libc::SIGUSR2]);
-        assert_eq!(one.take().unwrap(), []);
+        assert!(one.take().unwrap().is_empty());
+    }
+
+    #[test]
+    fn one_receiver_can_be_the_only_one() {
+        let [one, two] = [(); 2].map(|()| SignalReceiver::new().unwrap());
+        one.watch(libc::SIGURG).unwrap();
+        two.watch_alone(libc::SIGURG).unwrap();
+        raise(libc::SIGURG);
+        assert_eq!(wait(&two), [libc::SIGURG]);
+        assert!(one.take().unwrap().is_empty());
+        drop(two);
+        raise(libc::SIGURG);
+        assert_eq!(wait(&one), [libc::SIGURG]);
     }
 
     #[test]

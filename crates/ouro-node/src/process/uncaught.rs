@@ -32,7 +32,7 @@ pub fn uncaught(error: JsError, context: &mut Context) -> Flow {
 }
 
 fn deal_uncaught(error: JsError, context: &mut Context) -> Flow {
-    if let Some(code) = host(context).exit.get() {
+    if let Some(code) = host(context).ended() {
         return Flow::Exit(code);
     }
     let error = catchable(error, context);
@@ -62,7 +62,7 @@ pub(super) fn deal(value: &JsValue, thrown: &[Frame], origin: &str, context: &mu
         Ok(true) => Flow::Continue,
         Ok(false) => end(value, thrown, context),
         Err(error) => {
-            if let Some(code) = host(context).exit.get() {
+            if let Some(code) = host(context).ended() {
                 return Flow::Exit(code);
             }
             let error = catchable(error, context);

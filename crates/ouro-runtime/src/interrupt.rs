@@ -1,0 +1,47 @@
+//! Ending a running script from another thread: the embedder's side of `ouro_sys::interrupt`.
+
+use ouro_reactor::Waker;
+use ouro_sys::interrupt::{Interrupter, Reason};
+
+/// Ends what a runtime's script does, from any thread; it may outlive the runtime.
+///
+/// A script ends at the next turn of a loop, the next call, or the next step of a long built-in
+/// function: no `catch` or `finally` of it runs. [`Reason::End`] ends [`run_main`] and [`run_loop`]
+/// with its code, without further events; for [`Reason::Run`], what was being evaluated returns the
+/// engine's error, and whoever began it calls [`withdraw`]. Nothing runs while a reason is pending.
+///
+/// What cannot be ended: one match of a regular expression that backtracks, arithmetic on one huge
+/// BigInt, the engine's own loops over sparse array-likes, and compiling.
+///
+/// [`run_main`]: crate::Runtime::run_main
+/// [`run_loop`]: crate::Runtime::run_loop
+/// [`withdraw`]: Self::withdraw
+#[derive(Clone, Debug)]
+pub struct InterruptHandle {
+    interrupter: Interrupter,
+    waker: Waker,
+}
+
+impl InterruptHandle {
+    pub(crate) fn new(interrupter: Interrupter, waker: Waker) -> Self {
+        Self { interrupter, waker }
+    }
+
+    /// Ends the running script, and the loop's waiting.
+    pub fn interrupt(&self, reason: Reason) {
+        self.interrupter.interrupt(reason);
+        self.waker.wake();
+    }
+
+    /// Takes a reason back, and says whether it was pending.
+    #[must_use]
+    pub fn withdraw(&self, reason: Reason) -> bool {
+        self.interrupter.withdraw(reason)
+    }
+
+    /// A reason for one evaluation, that no other has.
+    #[must_use]
+    pub fn next_run(&self) -> Reason {
+        self.interrupter.next_run()
+    }
+}
