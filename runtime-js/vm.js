@@ -2,8 +2,7 @@
 // node:vm: the JavaScript half of crates/ouro-node/src/vm.rs. Node docs: VM (executing JavaScript).
 
 const binding = internalBinding('vm');
-const { codes: { ERR_FEATURE_UNAVAILABLE_ON_PLATFORM, ERR_INVALID_ARG_TYPE } } =
-  require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const {
   validateArray, validateBoolean, validateFunction, validateInt32, validateObject, validateOneOf,
   validateString, validateStringArray, validateUint32,
@@ -75,7 +74,7 @@ class Script {
 
   runInThisContext(options = {}) {
     validateRun(options);
-    return binding.runScript(this.#main);
+    return binding.runScript(this.#main, options.timeout, options.breakOnSigint);
   }
 
   runInContext(contextified, options = {}) {
@@ -86,7 +85,7 @@ class Script {
       compiled = this.#compile(realm);
       this.#compiled.set(realm, compiled);
     }
-    return binding.runScript(compiled);
+    return binding.runScript(compiled, options.timeout, options.breakOnSigint);
   }
 
   runInNewContext(contextObject, options = {}) {
@@ -101,8 +100,6 @@ function validateRun(options) {
   if (displayErrors !== undefined) validateBoolean(displayErrors, 'options.displayErrors');
   if (timeout !== undefined) {
     validateUint32(timeout, 'options.timeout', true);
-    // The engine cannot be stopped yet; to run without the limit would be worse than not at all.
-    throw new ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('options.timeout');
   }
 }
 

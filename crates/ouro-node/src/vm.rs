@@ -2,8 +2,9 @@
 //! everything on to the sandbox. Node docs: VM (executing JavaScript); ECMA-262 §9.3 Realms.
 
 mod global;
+mod watchdog;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use boa_ast::{Expression, Statement, StatementListItem};
 use boa_engine::{
@@ -14,7 +15,9 @@ use boa_interner::Interner;
 use boa_parser::Parser;
 use ouro_intrinsics::{Goal, ScriptKind, sources};
 
-use crate::{Arguments, Binding, NodeError, host};
+use crate::{Arguments, Binding, NodeError, SystemError, host};
+
+use watchdog::{Bite, Watchdog};
 
 /// The Rust half of the room.
 pub(crate) const BINDING: Binding = Binding {
@@ -22,7 +25,7 @@ pub(crate) const BINDING: Binding = Binding {
     functions: &[
         ("makeContext", 2, make_context),
         ("compileScript", 4, compile_script),
-        ("runScript", 1, run_script),
+        ("runScript", 3, run_script),
         ("compileFunction", 5, compile_function),
         ("globalOf", 1, global_of),
     ],
@@ -125,10 +128,11 @@ fn compile_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
     Ok(JsObject::from_proto_and_data(None, Compiled { script, realm }).into())
 }
 
-/// `runScript(compiled)`: evaluates it and returns its completion value.
+/// `runScript(compiled, timeout, breakOnSigint)`: evaluates it and returns its completion value.
+/// `timeout` is in milliseconds, `undefined` for none.
 ///
 /// # Errors
-/// What the script throws.
+/// What the script throws, `ERR_SCRIPT_EXECUTION_TIMEOUT` and `ERR_SCRIPT_EXECUTION_INTERRUPTED`.
 fn run_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let compiled = args.object(0, context)?;
     let found = compiled
@@ -139,12 +143,38 @@ fn run_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<
             NodeError::argument("script", "a script", args.value(0), context).into_js(context)
         );
     };
-    within(realm, context, |context| {
-        script.evaluate(context).map_err(|error| {
+    let timeout = args.value(1).as_number();
+    let watchdog = watchdog(timeout, args.flag(2), context)?;
+    let result = within(realm, context, |context| script.evaluate(context));
+    match watchdog.and_then(Watchdog::stop) {
+        Some(Bite::Timeout) => {
+            let message = format!("Script execution timed out after {}ms", timeout.unwrap_or(0.0));
+            Err(NodeError::error("ERR_SCRIPT_EXECUTION_TIMEOUT", message).into_js(context))
+        }
+        Some(Bite::Signal) => {
+            let message = "Script execution was interrupted by `SIGINT`";
+            Err(NodeError::error("ERR_SCRIPT_EXECUTION_INTERRUPTED", message).into_js(context))
+        }
+        None => result.map_err(|error| {
             let error = ouro_intrinsics::catchable(error, context);
             crate::process::decorated(error, context)
-        })
-    })
+        }),
+    }
+}
+
+/// What watches a run, where it has a limit.
+fn watchdog(
+    timeout: Option<f64>,
+    on_sigint: bool,
+    context: &mut Context,
+) -> JsResult<Option<Watchdog>> {
+    if timeout.is_none() && !on_sigint {
+        return Ok(None);
+    }
+    let Some(interrupter) = host(context).interrupter.borrow().clone() else { return Ok(None) };
+    let timeout = timeout.map(|milliseconds| Duration::from_secs_f64(milliseconds / 1000.0));
+    let started = Watchdog::start(interrupter, timeout, on_sigint);
+    started.map(Some).map_err(|error| SystemError::new("pipe2", &error).into_js(context))
 }
 
 /// `compileFunction(source, parameters, filename, context, [line, column])`.
