@@ -2,21 +2,13 @@
 // node:vm: the JavaScript half of crates/ouro-node/src/vm.rs. Node docs: VM (executing JavaScript).
 
 const binding = internalBinding('vm');
-const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { ERR_INVALID_ARG_TYPE } = require('internal/errors').codes;
 const {
-  validateArray, validateBoolean, validateFunction, validateInt32, validateObject, validateOneOf,
-  validateString, validateStringArray, validateUint32,
+  validateArray, validateBoolean, validateInt32, validateObject, validateOneOf, validateString,
+  validateStringArray, validateUint32,
 } = require('internal/validators');
 
-// Sandbox → the realm made for it.
-const contexts = new WeakMap();
-
-const constants = {
-  __proto__: null,
-  USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol('vm_dynamic_import_main_context_default'),
-  DONT_CONTEXTIFY: Symbol('vm_context_no_contextify'),
-};
-Object.freeze(constants);
+const { constants, contexts, hasModules, imports } = require('internal/vm/shared');
 
 let names = 0;
 
@@ -30,16 +22,11 @@ function location(options) {
   return { filename, lineOffset, columnOffset };
 }
 
-function validateDynamic({ importModuleDynamically }) {
-  if (importModuleDynamically === undefined ||
-      importModuleDynamically === constants.USE_MAIN_CONTEXT_DEFAULT_LOADER) return;
-  validateFunction(importModuleDynamically, 'options.importModuleDynamically');
-}
-
 class Script {
   #source;
   #at;
   #main;
+  #imports;
   #compiled = new WeakMap();
 
   /**
@@ -56,24 +43,27 @@ class Script {
           'options.cachedData', ['Buffer', 'TypedArray', 'DataView'], cachedData);
       }
       validateBoolean(produceCachedData, 'options.produceCachedData');
-      validateDynamic(options);
+      this.#imports = imports(options, () => this);
       // The engine has no code cache: data that is given is refused, none is made.
       if (cachedData !== undefined) this.cachedDataRejected = true;
       if (produceCachedData) this.cachedDataProduced = false;
     }
     this.#source = code;
-    this.#main = this.#compile(undefined);
+    // Names are declared in a context when the script is compiled for it, so not yet.
+    binding.checkScript(code, this.#at.filename, this.#at.lineOffset, this.#at.columnOffset);
     const map = /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(code);
     this.sourceMapURL = map === null ? undefined : map[1];
   }
 
   #compile(realm) {
     const { filename, lineOffset, columnOffset } = this.#at;
-    return binding.compileScript(this.#source, filename, realm, lineOffset, columnOffset);
+    return binding.compileScript(this.#source, filename, realm, lineOffset, columnOffset,
+                                 this.#imports);
   }
 
   runInThisContext(options = {}) {
     validateRun(options);
+    this.#main ??= this.#compile(undefined);
     return binding.runScript(this.#main, options.timeout, options.breakOnSigint);
   }
 
@@ -85,7 +75,7 @@ class Script {
       compiled = this.#compile(realm);
       this.#compiled.set(realm, compiled);
     }
-    return binding.runScript(compiled, options.timeout, options.breakOnSigint);
+    return binding.runScript(compiled, options.timeout, options.breakOnSigint, realm);
   }
 
   runInNewContext(contextObject, options = {}) {
@@ -161,7 +151,8 @@ function createContext(contextObject = {}, options = {}) {
   if (microtaskMode !== undefined) {
     validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
   }
-  const realm = binding.makeContext(plain ? undefined : contextObject, codeGeneration?.strings);
+  const realm = binding.makeContext(
+    plain ? undefined : contextObject, codeGeneration?.strings, microtaskMode === 'afterEvaluate');
   if (plain) contextObject = binding.globalOf(realm);
   contexts.set(contextObject, realm);
   return contextObject;
@@ -206,16 +197,17 @@ function compileFunction(code, params, options = {}) {
   contextExtensions.forEach((extension, index) => {
     validateObject(extension, `options.contextExtensions[${index}]`, 1 | 2 | 4);
   });
-  validateDynamic(options);
+  const answer = imports(options, () => made);
   const realm = parsingContext === undefined ? undefined : contexts.get(parsingContext);
   const names = (params ?? []).join(',');
   const compile = (text, parameters) =>
-    binding.compileFunction(text, parameters, filename, realm, lineOffset, columnOffset);
-  const plain = compile(code, names);
-  if (contextExtensions.length === 0) return plain;
+    binding.compileFunction(text, parameters, filename, realm, lineOffset, columnOffset, answer);
+  let made = compile(code, names);
+  if (contextExtensions.length === 0) return made;
   // The text is a body by itself, as the line above has seen: it cannot end this wrapper early.
   const scopes = contextExtensions.map((_, index) => `with(arguments[${index}])`).join('');
-  return compile(`${scopes}return function (${names}) {${code}\n}`, '')(...contextExtensions);
+  made = compile(`${scopes}return function (${names}) {${code}\n}`, '')(...contextExtensions);
+  return made;
 }
 
 function createScript(code, options) {
@@ -233,3 +225,14 @@ module.exports = {
   runInNewContext,
   runInThisContext,
 };
+
+if (hasModules) {
+  for (const name of ['Module', 'SourceTextModule', 'SyntheticModule']) {
+    Object.defineProperty(module.exports, name, {
+      __proto__: null,
+      configurable: true,
+      enumerable: true,
+      get: () => require('internal/vm/module')[name],
+    });
+  }
+}

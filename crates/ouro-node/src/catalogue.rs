@@ -192,6 +192,8 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/util/style";
     "internal/util/system";
     "internal/validators";
+    "internal/vm/module";
+    "internal/vm/shared";
     "web/fetch";
     "web/headers";
 };

@@ -70,3 +70,4 @@ pub use source_texts::{install_sources, parseable, syntax_error};
 pub use ticks::{Tick, enter_async_context, run_tick};
 pub use timers::{Drive, Timers, begin_immediates, run_due_timer, run_immediate};
 pub use util::proxy::install_proxy;
+pub use vm::OwnQueues;

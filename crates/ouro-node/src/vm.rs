@@ -1,7 +1,10 @@
 //! `node:vm`: the Rust half of `runtime-js/vm.js`. A context is a realm whose global object passes
 //! everything on to the sandbox. Node docs: VM (executing JavaScript); ECMA-262 §9.3 Realms.
 
+mod dynamic;
 mod global;
+mod microtasks;
+mod module;
 mod watchdog;
 
 use std::{path::PathBuf, time::Duration};
@@ -15,6 +18,10 @@ use boa_interner::Interner;
 use boa_parser::Parser;
 use ouro_intrinsics::{Goal, ScriptKind, sources};
 
+pub(crate) use dynamic::{Import, import};
+pub use microtasks::OwnQueues;
+pub(crate) use module::{fill_meta, import_of};
+
 use crate::{Arguments, Binding, NodeError, SystemError, host};
 
 use watchdog::{Bite, Watchdog};
@@ -24,10 +31,19 @@ pub(crate) const BINDING: Binding = Binding {
     name: "vm",
     functions: &[
         ("makeContext", 2, make_context),
-        ("compileScript", 4, compile_script),
-        ("runScript", 3, run_script),
-        ("compileFunction", 5, compile_function),
+        ("checkScript", 4, check_script),
+        ("compileScript", 6, compile_script),
+        ("runScript", 4, run_script),
+        ("compileFunction", 7, compile_function),
         ("globalOf", 1, global_of),
+        ("makeModule", 7, module::make),
+        ("moduleRequests", 1, module::module_requests),
+        ("linkModule", 2, module::link_module),
+        ("instantiateModule", 1, module::instantiate),
+        ("evaluateModule", 1, module::evaluate),
+        ("moduleNamespace", 1, module::namespace),
+        ("moduleWaits", 1, module::waits),
+        ("settled", 1, module::settled),
     ],
     extend: None,
 };
@@ -36,6 +52,8 @@ pub(crate) const BINDING: Binding = Binding {
 #[derive(Trace, Finalize, JsData)]
 struct Contextified {
     realm: Realm,
+    /// Whether it has a microtask queue of its own.
+    own_queue: bool,
 }
 
 /// A script compiled for one realm.
@@ -45,8 +63,9 @@ struct Compiled {
     realm: Realm,
 }
 
-/// `makeContext(sandbox, strings)`: a new realm over `sandbox` (`undefined`: an ordinary global
-/// object of its own). `strings` false forbids `eval` and `Function` in it.
+/// `makeContext(sandbox, strings, ownQueue)`: a new realm over `sandbox` (`undefined`: an ordinary global
+/// object of its own). `strings` false forbids `eval` and `Function` in it. With
+/// `ownQueue` its microtasks run after each script that is evaluated in it, and only then.
 ///
 /// # Errors
 /// What the sandbox's own traps throw.
@@ -70,7 +89,11 @@ fn make_context(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
     if args.value(1).as_boolean() == Some(false) {
         host.no_strings.borrow_mut().push(realm.clone());
     }
-    Ok(JsObject::from_proto_and_data(None, Contextified { realm }).into())
+    let own_queue = args.flag(2);
+    if own_queue {
+        microtasks::open(realm.clone(), context);
+    }
+    Ok(JsObject::from_proto_and_data(None, Contextified { realm, own_queue }).into())
 }
 
 /// `globalOf(context)`: the global object of a context.
@@ -102,7 +125,36 @@ fn padded(source: &str, line: i32, column: i32) -> String {
     "\n".repeat(lines) + &" ".repeat(columns) + source
 }
 
-/// `compileScript(source, filename, context, [line, column])`: parses a script for one context.
+/// `checkScript(source, filename, line, column)`: whether a text is a script.
+///
+/// # Errors
+/// `SyntaxError`.
+fn check_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let source = args.text(0, context)?;
+    let name = args.text(1, context)?;
+    let text = without_shell_line(padded(&source, args.int(2), args.int(3)));
+    let checked = crate::parseable(&text, Goal::Script, context).and_then(|text| {
+        let interner = &mut Interner::new();
+        let scope = boa_ast::scope::Scope::new_global();
+        let script = Parser::new(Source::from_bytes(&*text)).parse_script(&scope, interner);
+        script
+            .map(drop)
+            .map_err(|error| JsNativeError::syntax().with_message(error.to_string()).into())
+    });
+    checked.map_err(|error| crate::syntax_error(error, &name, &text, Goal::Script, context))?;
+    Ok(JsValue::undefined())
+}
+
+/// A text whose first line is for a shell has a comment there instead.
+fn without_shell_line(text: String) -> String {
+    match text.strip_prefix("#!") {
+        Some(rest) => format!("//{rest}"),
+        None => text,
+    }
+}
+
+/// `compileScript(source, filename, context, [line, column, imports])`: parses a script for one
+/// context. `imports` is how it may import: not at all, `true` as a file, or a function.
 ///
 /// # Errors
 /// `SyntaxError`.
@@ -110,11 +162,7 @@ fn compile_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
     let source = args.text(0, context)?;
     let path = PathBuf::from(args.text(1, context)?);
     let realm = realm(args.value(2), context);
-    let text = padded(&source, args.int(3), args.int(4));
-    let text = match text.strip_prefix("#!") {
-        Some(rest) => format!("//{rest}"),
-        None => text,
-    };
+    let text = without_shell_line(padded(&source, args.int(3), args.int(4)));
     let parsed = within(realm.clone(), context, |context| {
         let text = crate::parseable(&text, Goal::Script, context)?;
         let script = Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?;
@@ -125,11 +173,12 @@ fn compile_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
     let script =
         parsed.map_err(|error| crate::syntax_error(error, &name, &text, Goal::Script, context))?;
     sources(context).add_text(&name, ScriptKind::Script, &text);
+    dynamic::note(&script, &text, args.value(5), context);
     Ok(JsObject::from_proto_and_data(None, Compiled { script, realm }).into())
 }
 
-/// `runScript(compiled, timeout, breakOnSigint)`: evaluates it and returns its completion value.
-/// `timeout` is in milliseconds, `undefined` for none.
+/// `runScript(compiled, timeout, breakOnSigint, context)`: evaluates it and returns its completion
+/// value. `timeout` is in milliseconds, `undefined` for none.
 ///
 /// # Errors
 /// What the script throws, `ERR_SCRIPT_EXECUTION_TIMEOUT` and `ERR_SCRIPT_EXECUTION_INTERRUPTED`.
@@ -143,9 +192,18 @@ fn run_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<
             NodeError::argument("script", "a script", args.value(0), context).into_js(context)
         );
     };
+    let own_queue = args.value(3).as_object().is_some_and(|object| {
+        object.downcast_ref::<Contextified>().is_some_and(|data| data.own_queue)
+    });
     let timeout = args.value(1).as_number();
     let watchdog = watchdog(timeout, args.flag(2), context)?;
-    let result = within(realm, context, |context| script.evaluate(context));
+    let result = within(realm.clone(), context, |context| {
+        let result = script.evaluate(context);
+        if own_queue {
+            microtasks::drain(&realm, context)?;
+        }
+        result
+    });
     match watchdog.and_then(Watchdog::stop) {
         Some(Bite::Timeout) => {
             let message = format!("Script execution timed out after {}ms", timeout.unwrap_or(0.0));
@@ -177,14 +235,18 @@ fn watchdog(
     started.map(Some).map_err(|error| SystemError::new("pipe2", &error).into_js(context))
 }
 
-/// `compileFunction(source, parameters, filename, context, [line, column])`.
+/// `compileFunction(source, parameters, filename, context, [line, column, imports])`.
 ///
 /// # Errors
 /// `SyntaxError`, also where the text closes the function itself.
 fn compile_function(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let source = args.text(0, context)?;
     let parameters = args.text(1, context)?;
-    let path = PathBuf::from(args.text(2, context)?);
+    let mut path = PathBuf::from(args.text(2, context)?);
+    if path.as_os_str().is_empty() && !args.value(6).is_undefined() {
+        // What imports is known by its name.
+        path = PathBuf::from("<anonymous>");
+    }
     let realm = realm(args.value(3), context);
     let column = args.int(5);
     let (line, name) = (args.int(4), path.to_string_lossy().into_owned());
@@ -193,7 +255,9 @@ fn compile_function(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     let made = within(realm, context, |context| {
         let text = crate::parseable(&text, Goal::Script, context)?;
         check_whole(&text)?;
-        Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?.evaluate(context)
+        let script = Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?;
+        dynamic::note(&script, &text, args.value(6), context);
+        script.evaluate(context)
     });
     made.map_err(|error| crate::syntax_error(error, &name, &padded, Goal::FunctionBody, context))
 }

@@ -13,7 +13,7 @@ use boa_engine::{
     Context, JsResult,
     job::{GenericJob, Job, JobExecutor, NativeAsyncJob, PromiseJob},
 };
-use ouro_node::host;
+use ouro_node::{OwnQueues, host};
 
 /// The jobs that wait.
 #[derive(Default)]
@@ -21,6 +21,8 @@ pub(crate) struct Jobs {
     microtasks: RefCell<VecDeque<Microtask>>,
     futures: RefCell<VecDeque<NativeAsyncJob>>,
     cleanups: RefCell<Vec<NativeAsyncJob>>,
+    /// Where the microtasks of some `vm` contexts go instead.
+    own: Rc<OwnQueues>,
 }
 
 enum Microtask {
@@ -29,6 +31,11 @@ enum Microtask {
 }
 
 impl Jobs {
+    /// Empty queues, beside those of `vm` contexts.
+    pub(crate) fn new(own: Rc<OwnQueues>) -> Self {
+        Self { own, ..Self::default() }
+    }
+
     /// Runs the next microtask; `Ok(false)` where none waits.
     ///
     /// # Errors
@@ -80,7 +87,11 @@ impl Jobs {
 impl JobExecutor for Jobs {
     fn enqueue_job(self: Rc<Self>, job: Job, _: &mut Context) {
         match job {
-            Job::PromiseJob(job) => self.microtasks.borrow_mut().push_back(Microtask::Promise(job)),
+            Job::PromiseJob(job) => {
+                if let Some(job) = self.own.accept(job) {
+                    self.microtasks.borrow_mut().push_back(Microtask::Promise(job));
+                }
+            }
             Job::GenericJob(job) => self.microtasks.borrow_mut().push_back(Microtask::Generic(job)),
             Job::AsyncJob(job) => self.futures.borrow_mut().push_back(job),
             Job::FinalizationRegistryCleanupJob(job) => self.cleanups.borrow_mut().push(job),

@@ -51,7 +51,7 @@ impl Runtime {
             reactor = reactor.pool_size(size);
         }
         let host = Rc::new(Host::new(reactor.build()?, permissions, options));
-        let jobs = Rc::new(Jobs::default());
+        let jobs = Rc::new(Jobs::new(host.slot()));
         reach(Milestone::Engine, &host);
         let mut context = Context::builder()
             .host_hooks(Rc::new(Hooks(Rc::clone(&host))))

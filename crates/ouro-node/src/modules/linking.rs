@@ -36,7 +36,7 @@ pub(super) fn load_graph(record: &Record, context: &mut Context) -> JsResult<()>
 }
 
 /// Marks a rejected promise as handled: its error goes another way.
-pub(super) fn handled(promise: &boa_engine::object::builtins::JsPromise, context: &mut Context) {
+pub(crate) fn handled(promise: &boa_engine::object::builtins::JsPromise, context: &mut Context) {
     let ignore = boa_engine::NativeFunction::from_copy_closure(|_, _, _| Ok(JsValue::undefined()));
     let ignore = ignore.to_js_function(context.realm());
     let _ = promise.catch(ignore, context);

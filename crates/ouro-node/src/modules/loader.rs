@@ -15,7 +15,7 @@ use super::{
     records,
     world::{Record, World, folder_url},
 };
-use crate::{Arguments, NodeError};
+use crate::{Arguments, NodeError, vm};
 
 /// The module loader of every runtime.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,7 +36,19 @@ impl ModuleLoader for EsModules {
         context: &RefCell<&mut Context>,
     ) -> JsResult<Module> {
         let context: &mut Context = &mut context.borrow_mut();
-        if !may_import(&referrer) {
+        if let Referrer::Module(module) = &referrer
+            && let Some(answer) = vm::import_of(module, &request, context)
+        {
+            return answer;
+        }
+        let asked = match &referrer {
+            Referrer::Script(_) => vm::import(&referrer, &request, context),
+            _ => vm::Import::Unknown,
+        };
+        if let vm::Import::Answered(module) = asked {
+            return Ok(module);
+        }
+        if !matches!(asked, vm::Import::Main) && !may_import(&referrer) {
             let message = "A dynamic import callback was not specified.";
             let error = NodeError::typ("ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING", message);
             return Err(error.into_js(context));
@@ -67,7 +79,9 @@ impl ModuleLoader for EsModules {
         module: &Module,
         context: &mut Context,
     ) {
-        import_meta::fill(import_meta, &url_of(module), context);
+        if !vm::fill_meta(module, import_meta, context) {
+            import_meta::fill(import_meta, &url_of(module), context);
+        }
     }
 }
 
@@ -117,8 +131,12 @@ fn base_of(referrer: &Referrer) -> Url {
     {
         return url;
     }
-    let path = referrer.path().filter(|path| path.is_absolute()).map(|path| path.to_string_lossy());
-    path.map_or_else(folder_url, |path| path_to_file_url(&path))
+    let name = referrer.path().map(|path| path.to_string_lossy());
+    match name {
+        Some(path) if path.starts_with('/') => path_to_file_url(&path),
+        Some(url) if url.starts_with("file:") => Url::parse(&url).unwrap_or_else(|_| folder_url()),
+        _ => folder_url(),
+    }
 }
 
 /// Whether a request comes from `import()`: it is no static import of its module.
