@@ -85,6 +85,8 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "process" Partial;
     "punycode" Stable;
     "querystring" Stable;
+    "readline" Stable;
+    "readline/promises" Stable;
     "stream" Partial;
     "stream/consumers" Stable;
     "stream/promises" Stable;
@@ -153,6 +155,12 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/process/methods";
     "internal/process/stdio";
     "internal/process/warning";
+    "internal/readline/cursor";
+    "internal/readline/editor";
+    "internal/readline/interface";
+    "internal/readline/keypress";
+    "internal/readline/keys";
+    "internal/readline/lines";
     "internal/source_map";
     "internal/streams/add-abort-signal";
     "internal/streams/compose";
