@@ -129,7 +129,7 @@ impl<D: Width> JsStringBuilder<D> {
     #[inline]
     pub fn reserve(&mut self, more: usize) {
         if more > self.room - self.len {
-            let wanted = limit::sum(self.len, more);
+            let wanted = limit::checked(self.len.saturating_add(more));
             self.resize(wanted.max(self.room * 2).clamp(16, MAX_LENGTH));
         }
     }
@@ -141,7 +141,7 @@ impl<D: Width> JsStringBuilder<D> {
     #[inline]
     pub fn reserve_exact(&mut self, more: usize) {
         if more > self.room - self.len {
-            self.resize(limit::sum(self.len, more));
+            self.resize(limit::checked(self.len.saturating_add(more)));
         }
     }
 

@@ -48,18 +48,36 @@ impl Hash for JsString {
 
 impl Eq for JsStr<'_> {}
 
+/// Whether units are the same.
+#[inline]
+fn equal(x: JsStrVariant<'_>, y: JsStrVariant<'_>) -> bool {
+    match (x, y) {
+        (JsStrVariant::Latin1(x), JsStrVariant::Latin1(y)) => x == y,
+        (JsStrVariant::Utf16(x), JsStrVariant::Utf16(y)) => x == y,
+        (JsStrVariant::Latin1(x), JsStrVariant::Utf16(y))
+        | (JsStrVariant::Utf16(y), JsStrVariant::Latin1(x)) => same(x, y),
+    }
+}
+
+/// The order of units.
+#[inline]
+fn order(x: JsStrVariant<'_>, y: JsStrVariant<'_>) -> Ordering {
+    match (x, y) {
+        (JsStrVariant::Latin1(x), JsStrVariant::Latin1(y)) => x.cmp(y),
+        (JsStrVariant::Utf16(x), JsStrVariant::Utf16(y)) => x.cmp(y),
+        (JsStrVariant::Latin1(x), JsStrVariant::Utf16(y)) => {
+            x.iter().copied().map(u16::from).cmp(y.iter().copied())
+        }
+        (JsStrVariant::Utf16(x), JsStrVariant::Latin1(y)) => {
+            x.iter().copied().cmp(y.iter().copied().map(u16::from))
+        }
+    }
+}
+
 impl PartialEq for JsStr<'_> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        if self.len() != other.len() {
-            return false;
-        }
-        match (self.variant(), other.variant()) {
-            (JsStrVariant::Latin1(x), JsStrVariant::Latin1(y)) => x == y,
-            (JsStrVariant::Utf16(x), JsStrVariant::Utf16(y)) => x == y,
-            (JsStrVariant::Latin1(x), JsStrVariant::Utf16(y))
-            | (JsStrVariant::Utf16(y), JsStrVariant::Latin1(x)) => same(x, y),
-        }
+        self.len() == other.len() && equal(self.variant(), other.variant())
     }
 }
 
@@ -78,18 +96,14 @@ impl PartialEq for JsString {
         if hashes.0 != hashes.1 && hashes.0 != 0 && hashes.1 != 0 {
             return false;
         }
-        self.as_str() == other.as_str()
+        equal(self.variant(), other.variant())
     }
 }
 
 impl Ord for JsStr<'_> {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        match (self.variant(), other.variant()) {
-            (JsStrVariant::Latin1(x), JsStrVariant::Latin1(y)) => x.cmp(y),
-            (JsStrVariant::Utf16(x), JsStrVariant::Utf16(y)) => x.cmp(y),
-            _ => self.iter().cmp(other.iter()),
-        }
+        order(self.variant(), other.variant())
     }
 }
 
@@ -106,7 +120,7 @@ impl Ord for JsString {
         if self.pointer == other.pointer {
             return Ordering::Equal;
         }
-        self.as_str().cmp(&other.as_str())
+        order(self.variant(), other.variant())
     }
 }
 

@@ -2,14 +2,22 @@
 
 use std::{borrow::Cow, convert::Infallible, str::FromStr};
 
-use crate::{JsStr, JsStrVariant, JsString, StaticJsStrings, limit, number, rope};
+use crate::{JsStr, JsStrVariant, JsString, StaticJsStrings, header::Writer, limit, number, rope};
 
 /// A string of Latin-1 units.
+#[inline]
 fn from_latin1(units: &[u8]) -> JsString {
     match *units {
         [] => StaticJsStrings::EMPTY_STRING,
         [only] => StaticJsStrings::unit(only),
-        _ => rope::copied(&[JsStr::latin1(units)], limit::checked(units.len())),
+        _ => {
+            let write = |writer: &mut Writer| {
+                // SAFETY: as many units as the string is made for, in that width.
+                unsafe { writer.put(JsStrVariant::Latin1(units)) };
+            };
+            // SAFETY: `write` puts that many units.
+            unsafe { JsString::inline(limit::checked(units.len()), true, write) }
+        }
     }
 }
 
@@ -18,9 +26,18 @@ fn from_utf16(units: &[u16]) -> JsString {
     if units.iter().any(|&unit| unit > 0xFF) {
         return rope::copied(&[JsStr::utf16(units)], limit::checked(units.len()));
     }
-    #[expect(clippy::cast_possible_truncation, reason = "all are Latin-1")]
-    let narrow: Vec<u8> = units.iter().map(|&unit| unit as u8).collect();
-    from_latin1(&narrow)
+    match *units {
+        [] => StaticJsStrings::EMPTY_STRING,
+        [only] => StaticJsStrings::unit(only.to_le_bytes()[0]),
+        _ => {
+            let write = |writer: &mut Writer| {
+                // SAFETY: as many units as the string is made for; all are Latin-1.
+                unsafe { writer.put_narrowed(units) };
+            };
+            // SAFETY: `write` puts that many units.
+            unsafe { JsString::inline(limit::checked(units.len()), true, write) }
+        }
+    }
 }
 
 impl From<JsStr<'_>> for JsString {

@@ -207,6 +207,24 @@ impl Writer {
     }
 }
 
+impl Writer {
+    /// Writes the low bytes of units.
+    ///
+    /// # Safety
+    /// As for [`put`](Self::put), with a Latin-1 writer.
+    pub(crate) unsafe fn put_narrowed(&mut self, units: &[u16]) {
+        debug_assert!(self.latin1);
+        let to = self.at.cast::<std::mem::MaybeUninit<u8>>();
+        // SAFETY: the caller's promise: room for as many units, which nothing else sees.
+        let room = unsafe { std::slice::from_raw_parts_mut(to, units.len()) };
+        for (to, unit) in room.iter_mut().zip(units) {
+            to.write(unit.to_le_bytes()[0]);
+        }
+        // SAFETY: as above.
+        self.at = unsafe { self.at.add(units.len()) };
+    }
+}
+
 /// What the insides of the crate ask of a string's memory.
 impl JsString {
     /// Takes over a header that the caller counted once.

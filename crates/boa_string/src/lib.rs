@@ -8,8 +8,8 @@
 //!   first looked at, without recursion, and is freed without recursion.
 //! - **Slices** of long texts share their memory, unless they are so small that they would pin a
 //!   large text for little.
-//! - **A longest length**, [`MAX_LENGTH`], V8's. What would exceed it panics with the text
-//!   [`TOO_LONG`] as its payload, so that an embedder can tell it from a fault.
+//! - **A longest length**, [`MAX_LENGTH`], V8's. What would exceed it is told to a handler of the
+//!   embedder's ([`set_too_long_handler`]), or panics with the text [`TOO_LONG`] as its payload.
 //! - **A kept hash**, computed at compile time for static strings.
 //!
 //! # How memory is held
@@ -48,7 +48,7 @@ pub use crate::{
     header::StaticString,
     index::JsStringSliceIndex,
     iter::Iter,
-    limit::{MAX_LENGTH, TOO_LONG},
+    limit::{MAX_LENGTH, TOO_LONG, set_too_long_handler},
     segments::CommonJsStringBuilder,
     statics::StaticJsStrings,
     str::{JsStr, JsStrVariant},

@@ -2,44 +2,48 @@
 
 use crate::{JsStr, JsStrVariant, trim};
 
+/// The texts of 0 to 99.
+static PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [*b"00"; 100];
+    let mut pair = 0;
+    while pair < 100 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 100")]
+        let (tens, ones) = (pair as u8 / 10, pair as u8 % 10);
+        pairs[pair] = [b'0' + tens, b'0' + ones];
+        pair += 1;
+    }
+    pairs
+};
+
 /// Hands the decimal digits of an integer over, with a sign before them.
 pub(crate) fn with_digits<T>(value: u128, negative: bool, take: impl FnOnce(&[u8]) -> T) -> T {
     // 39 digits and a sign.
     let mut text = [0; 40];
     let mut start = text.len();
-    let mut put = |byte: u8, text: &mut [u8; 40]| {
-        start = start.saturating_sub(1);
-        if let Some(place) = text.get_mut(start) {
-            *place = byte;
-        }
-    };
-    match u64::try_from(value) {
-        Ok(value) => digits(value, |digit| put(digit, &mut text)),
-        Err(_) => {
-            let mut value = value;
-            while value != 0 {
-                let digit = (value % 10) as u8;
-                put(b'0' + digit, &mut text);
-                value /= 10;
-            }
-        }
+    let mut rest = value;
+    // The part beyond 64 bits, of which there is seldom one.
+    while rest > u128::from(u64::MAX) {
+        start -= 1;
+        text[start] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "just compared")]
+    let mut rest = rest as u64;
+    while rest >= 10 {
+        start -= 2;
+        let pair = PAIRS[(rest % 100) as usize];
+        [text[start], text[start + 1]] = pair;
+        rest /= 100;
+    }
+    if rest != 0 || value == 0 {
+        start -= 1;
+        text[start] = b'0' + (rest % 10) as u8;
     }
     if negative {
-        put(b'-', &mut text);
+        start -= 1;
+        text[start] = b'-';
     }
-    take(text.get(start..).unwrap_or_default())
-}
-
-/// Digits from the last to the first.
-fn digits(mut value: u64, mut put: impl FnMut(u8)) {
-    loop {
-        let digit = (value % 10) as u8;
-        put(b'0' + digit);
-        value /= 10;
-        if value == 0 {
-            return;
-        }
-    }
+    take(&text[start..])
 }
 
 /// ECMA-262 §7.1.4.1.1 `StringToNumber`.

@@ -37,7 +37,7 @@ pub(crate) fn concat(x: JsStr<'_>, y: JsStr<'_>) -> JsString {
     if x.is_empty() {
         return y.into();
     }
-    let units = limit::sum(x.len(), y.len());
+    let Some(units) = limit::sum(x.len(), y.len()) else { return limit::refuse(x) };
     if bytes(units, x.is_latin1() && y.is_latin1()) < SMALL {
         return copied(&[x, y], units);
     }
@@ -151,7 +151,10 @@ pub(crate) fn concat_all(strings: &[JsStr<'_>]) -> JsString {
         [x, y] => return concat(x, y),
         _ => {}
     }
-    let units = strings.iter().fold(0, |sum, string| limit::sum(sum, string.len()));
+    let Some(units) = strings.iter().try_fold(0, |sum, string| limit::sum(sum, string.len()))
+    else {
+        return limit::refuse(strings.first().copied().unwrap_or_default());
+    };
     let longest = strings.iter().map(JsStr::bytes).max().unwrap_or(0);
     // A template literal may be a loop's way to append.
     if strings.len() <= 8 && longest > EAGER {

@@ -1,5 +1,7 @@
 //! Searching a text for another, in time linear in both, whatever the widths.
 
+use std::slice;
+
 use memchr::memmem;
 
 use crate::{JsStr, JsStrVariant};
@@ -41,27 +43,32 @@ fn find_latin1(text: &[u8], needle: &[u8]) -> Option<usize> {
     }
 }
 
-/// Compares at each place where the first unit stands; a text that makes that expensive is searched
-/// on with the needle's own repetitions in mind (Knuth, Morris and Pratt).
+/// Searches the bytes, which is fast but may find the needle between two units. Where that happens
+/// often, goes on with the needle's own repetitions in mind (Knuth, Morris and Pratt).
 fn find_utf16(text: &[u16], needle: &[u16]) -> Option<usize> {
-    let (&first, rest) = needle.split_first()?;
-    let last = text.len().checked_sub(needle.len())?;
-    let mut patience = 8 * text.len();
-    let mut at = 0;
-    while at <= last {
-        at += position(text.get(at..=last)?, first)?;
-        let here = text.get(at + 1..)?;
-        let same = here.iter().zip(rest).take_while(|(x, y)| x == y).count();
-        if same == rest.len() {
-            return Some(at);
-        }
-        at += 1;
-        let Some(left) = patience.checked_sub(same) else {
-            return find_patiently(text.get(at..)?, needle).map(|found| found + at);
-        };
-        patience = left;
+    if let [only] = *needle {
+        return position(text, only);
     }
-    None
+    if text.len() < 64 {
+        return text.windows(needle.len()).position(|window| window == needle);
+    }
+    let units = bytes(text);
+    let finder = memmem::Finder::new(bytes(needle));
+    let mut at = 0;
+    for _ in 0..16 {
+        let found = at + finder.find(units.get(at..)?)?;
+        if found.is_multiple_of(2) {
+            return Some(found / 2);
+        }
+        at = found + 1;
+    }
+    find_patiently(text.get(at / 2..)?, needle).map(|found| found + at / 2)
+}
+
+/// The bytes of units, in the machine's order.
+fn bytes(units: &[u16]) -> &[u8] {
+    // SAFETY: the same memory, for the same time; bytes need no alignment and may have any value.
+    unsafe { slice::from_raw_parts(units.as_ptr().cast(), size_of_val(units)) }
 }
 
 /// The first place of a unit: by blocks, which compile to vector instructions.

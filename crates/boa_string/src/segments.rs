@@ -146,7 +146,7 @@ impl<'a> CommonJsStringBuilder<'a> {
 
     /// Units of all pieces.
     fn units(&self) -> usize {
-        self.segments.iter().fold(0, |sum, piece| limit::sum(sum, piece.units()))
+        limit::checked(self.segments.iter().map(Segment::units).sum())
     }
 
     /// The string, if all of it is ASCII in pieces of Latin-1.

@@ -5,6 +5,7 @@ use std::{
     marker::PhantomData,
     mem::ManuallyDrop,
     ptr::NonNull,
+    slice,
     string::FromUtf16Error,
 };
 
@@ -91,7 +92,14 @@ impl JsString {
     #[inline]
     #[must_use]
     pub fn variant(&self) -> JsStrVariant<'_> {
-        self.as_str().variant()
+        let data = rope::units(self);
+        if self.is_latin1() {
+            // SAFETY: the string has so many units there, while it lives (header, invariant 2).
+            JsStrVariant::Latin1(unsafe { slice::from_raw_parts(data, self.len()) })
+        } else {
+            // SAFETY: as above; such units are aligned.
+            JsStrVariant::Utf16(unsafe { slice::from_raw_parts(data.cast(), self.len()) })
+        }
     }
 
     /// Code units.
@@ -111,7 +119,8 @@ impl JsString {
     /// `x` followed by `y`. Long texts are joined lazily.
     ///
     /// # Panics
-    /// With [`TOO_LONG`](crate::TOO_LONG) beyond [`MAX_LENGTH`](crate::MAX_LENGTH).
+    /// With [`TOO_LONG`](crate::TOO_LONG) beyond [`MAX_LENGTH`](crate::MAX_LENGTH), unless there is a
+    /// [handler](crate::set_too_long_handler).
     #[inline]
     #[must_use]
     pub fn concat(x: JsStr<'_>, y: JsStr<'_>) -> Self {
@@ -190,7 +199,10 @@ impl JsString {
     #[inline]
     #[must_use]
     pub fn code_unit_at(&self, index: usize) -> Option<u16> {
-        self.as_str().get(index)
+        match self.variant() {
+            JsStrVariant::Latin1(units) => units.get(index).copied().map(u16::from),
+            JsStrVariant::Utf16(units) => units.get(index).copied(),
+        }
     }
 
     /// See [`JsStr::iter`].

@@ -9,6 +9,7 @@ use std::{
 use crate::{
     CodePoint, CommonJsStringBuilder, JsStr, JsStrVariant, JsString, Latin1JsStringBuilder,
     MAX_LENGTH, StaticJsStrings, StaticString, TOO_LONG, Utf16JsStringBuilder,
+    set_too_long_handler,
 };
 
 /// Fewer rounds where every step is interpreted.
@@ -282,6 +283,24 @@ fn doubling_ends_with_the_limit_and_its_payload() {
     assert_eq!(payload.downcast_ref::<&str>(), Some(&TOO_LONG));
     let reserved = panic::catch_unwind(|| Latin1JsStringBuilder::with_capacity(MAX_LENGTH + 1));
     assert_eq!(reserved.err().unwrap().downcast_ref::<&str>(), Some(&TOO_LONG));
+}
+
+#[test]
+fn a_handler_is_told_of_joins_that_are_too_long() {
+    thread_local! {
+        static TOLD: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+    }
+    let before = set_too_long_handler(Some(|| TOLD.set(TOLD.get() + 1)));
+    assert!(before.is_none());
+    let mut string = JsString::from("x");
+    while TOLD.get() == 0 {
+        string = JsString::concat(string.as_str(), string.as_str());
+    }
+    assert_eq!(string.len(), 1 << 28);
+    let text = string.as_str();
+    assert_eq!(JsString::concat_array(&[text, text, text]).pointer, string.pointer);
+    assert_eq!(TOLD.get(), 2);
+    set_too_long_handler(None);
 }
 
 #[test]
