@@ -9,14 +9,13 @@ mod watchdog;
 
 use std::{path::PathBuf, time::Duration};
 
-use boa_ast::{Expression, Statement, StatementListItem};
 use boa_engine::{
     Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsValue, Script, Source, Trace,
     realm::Realm,
 };
 use boa_interner::Interner;
 use boa_parser::Parser;
-use ouro_intrinsics::{Goal, ScriptKind, sources};
+use ouro_intrinsics::{Goal, ScriptKind, is_one_function, sources};
 
 pub(crate) use dynamic::{Import, import};
 pub use microtasks::OwnQueues;
@@ -254,32 +253,13 @@ fn compile_function(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     let text = format!("(function ({parameters}) {{{padded}\n}})");
     let made = within(realm, context, |context| {
         let text = crate::parseable(&text, Goal::Script, context)?;
-        check_whole(&text)?;
+        if !is_one_function(&text) {
+            // A parse error is found again, with its place; else the text closes the wrapper.
+            return Err(JsNativeError::syntax().with_message("Unexpected token '}'").into());
+        }
         let script = Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?;
         dynamic::note(&script, &text, args.value(6), context);
         script.evaluate(context)
     });
     made.map_err(|error| crate::syntax_error(error, &name, &padded, Goal::FunctionBody, context))
-}
-
-/// Sees that a wrapped text is one function expression and no more: neither body nor parameters may
-/// close the wrapper early.
-fn check_whole(text: &str) -> JsResult<()> {
-    let interner = &mut Interner::new();
-    let scope = boa_ast::scope::Scope::new_global();
-    let script = Parser::new(Source::from_bytes(text)).parse_script(&scope, interner);
-    let script = script.map_err(|error| JsNativeError::syntax().with_message(error.to_string()))?;
-    let [StatementListItem::Statement(statement)] = script.statements().statements() else {
-        return Err(JsNativeError::syntax().with_message("Unexpected token '}'").into());
-    };
-    let whole = match &**statement {
-        Statement::Expression(expression) => {
-            matches!(expression.flatten(), Expression::FunctionExpression(_))
-        }
-        _ => false,
-    };
-    if whole {
-        return Ok(());
-    }
-    Err(JsNativeError::syntax().with_message("Unexpected token '}'").into())
 }

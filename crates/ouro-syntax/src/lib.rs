@@ -4,8 +4,10 @@
 
 #![forbid(unsafe_code)]
 
+mod balance;
 mod rewrite;
 mod tokens;
 
+pub use balance::stray_bracket;
 pub use rewrite::{RESOURCES, Rewritten, rewrite};
 pub use tokens::{Kind, Token, Tokens, is_word};

@@ -28,7 +28,7 @@ pub use frame::Frame;
 pub(crate) use outline::Outline;
 pub(crate) use sources::Text;
 pub use sources::{Reader, ScriptKind, Sources};
-pub use syntax::{Goal, SyntaxPlace, locate_syntax_error};
+pub use syntax::{Goal, SyntaxPlace, ends_function, is_one_function, locate_syntax_error};
 
 use call_site::CallSites;
 

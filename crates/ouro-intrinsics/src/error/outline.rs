@@ -56,8 +56,6 @@ pub(crate) struct Outline {
     scopes: Vec<Scope>,
     /// The classes, the innermost first.
     pub(crate) classes: Vec<ClassText>,
-    /// Byte offset of the first closing bracket that closes nothing.
-    pub(crate) unmatched: Option<usize>,
     depth: usize,
 }
 
@@ -68,8 +66,8 @@ impl Outline {
         scanner.run();
         let mut scopes = scanner.scopes;
         scopes.sort_by_key(|scope| scope.start);
-        let Scanner { classes, unmatched, depth, .. } = scanner;
-        Self { scopes, classes, unmatched, depth }
+        let Scanner { classes, depth, .. } = scanner;
+        Self { scopes, classes, depth }
     }
 
     /// The most brackets that are open at once.
@@ -141,7 +139,6 @@ struct Scanner<'a> {
     class: Option<(String, usize, usize)>,
     classes: Vec<ClassText>,
     newline: bool,
-    unmatched: Option<usize>,
     depth: usize,
 }
 
@@ -183,7 +180,6 @@ impl<'a> Scanner<'a> {
             class: None,
             classes: Vec::new(),
             newline: false,
-            unmatched: None,
             depth: 0,
         }
     }
@@ -486,10 +482,7 @@ impl<'a> Scanner<'a> {
         let at = self.at;
         self.at += 1;
         self.last = Token::CloseBlock;
-        let Some(open) = self.open.pop() else {
-            self.unmatched.get_or_insert(at);
-            return;
-        };
+        let Some(open) = self.open.pop() else { return };
         self.close_scope(&open, at);
         match open {
             Open::Paren { head, start, function } if byte == b')' => {

@@ -1,11 +1,9 @@
 //! Where a source text is wrong, in V8's words: the engine's own syntax errors often lack the
 //! place. The text is parsed again for it, which happens only when the program is about to fail.
 
-use boa_ast::scope::Scope;
+use boa_ast::{Expression, Statement, StatementListItem, scope::Scope};
 use boa_interner::Interner;
 use boa_parser::{Error, Parser, Source, lexer::Error as LexError};
-
-use super::outline::Outline;
 
 /// Where and why a text is no program.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -52,15 +50,40 @@ pub fn locate_syntax_error(text: &str, goal: Goal) -> Option<SyntaxPlace> {
     Some(place)
 }
 
-/// A `}` that would end the function, at which the parser of function bodies stops content.
+/// A bracket that would end the function: the parser of function bodies stops there, content.
 fn unmatched(text: &str) -> Option<SyntaxPlace> {
-    let wrapped = format!("(function(){{{text}\n}})");
-    let mut parser = Parser::new(Source::from_bytes(&wrapped));
-    parser.parse_script(&Scope::new_global(), &mut Interner::default()).err()?;
-    let offset = Outline::of(text).unmatched?;
+    let offset = ends_function(text)?;
     let (line, column) = line_and_column(text, offset);
-    let message = "Unexpected token '}'".to_owned();
+    let bracket = text.get(offset..)?.chars().next()?;
+    let message = format!("Unexpected token '{bracket}'");
     Some(SyntaxPlace { line, column, width: 1, message })
+}
+
+/// The byte of the bracket at which a text would end the function whose body it is to be, and
+/// have what follows run outside of it.
+#[must_use]
+pub fn ends_function(text: &str) -> Option<usize> {
+    let offset = ouro_syntax::stray_bracket(text)?;
+    // The tokens are cut without parsing: the parser has the last word.
+    (!is_one_function(&format!("(function(){{{text}\n}})"))).then_some(offset)
+}
+
+/// Whether a text is one function expression in parentheses and no more: neither its parameters nor
+/// its body close it early.
+#[must_use]
+pub fn is_one_function(text: &str) -> bool {
+    let mut parser = Parser::new(Source::from_bytes(text));
+    let script = parser.parse_script(&Scope::new_global(), &mut Interner::default());
+    let Ok(script) = script else { return false };
+    let [StatementListItem::Statement(statement)] = script.statements().statements() else {
+        return false;
+    };
+    match &**statement {
+        Statement::Expression(expression) => {
+            matches!(expression.flatten(), Expression::FunctionExpression(_))
+        }
+        _ => false,
+    }
 }
 
 fn line_and_column(text: &str, offset: usize) -> (u32, u32) {

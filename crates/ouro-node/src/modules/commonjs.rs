@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use boa_engine::{Context, JsError, JsResult, JsValue, Script, Source, js_string};
+use boa_engine::{Context, JsError, JsNativeError, JsResult, JsValue, Script, Source, js_string};
 use ouro_intrinsics::Goal;
 use ouro_loader::{Syntax, detect_syntax, detect_syntax_thoroughly, find_module_syntax};
 use ouro_sandbox::{FileError, Readable, file};
@@ -74,7 +74,11 @@ pub(super) fn module_syntax(
 /// Compiles a text as the body of the wrapper function.
 fn compile_function(source: &str, name: &str, context: &mut Context) -> JsResult<JsValue> {
     let path = PathBuf::from(name);
-    let wrapped = [WRAPPER, &without_shell_line(source), "\n})"].concat();
+    let source = without_shell_line(source);
+    if ouro_intrinsics::ends_function(&source).is_some() {
+        return Err(JsNativeError::syntax().with_message("Unexpected token '}'").into());
+    }
+    let wrapped = [WRAPPER, &source, "\n})"].concat();
     crate::source_texts::compiled(name, context);
     let text = crate::parseable(&wrapped, Goal::Script, context)?;
     let script = Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?;
