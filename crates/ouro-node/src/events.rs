@@ -10,7 +10,7 @@ use std::cell::{Cell, RefCell};
 use boa_engine::{
     Context, Finalize, JsError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction,
     Trace,
-    builtins::{error::Error, proxy::Proxy},
+    builtins::{error::Error, object::OrdinaryObject, proxy::Proxy},
     js_string,
     object::{
         FunctionObjectBuilder,
@@ -396,8 +396,14 @@ fn unwrapped(listener: &JsObject, context: &mut Context) -> JsResult<JsValue> {
     Ok(if inner.to_boolean() { inner } else { listener.clone().into() })
 }
 
+/// A new `_events`. Emitters that listen for the same events share its shape: one of its own would
+/// cost each of them several times what the listeners do.
+fn no_listeners(context: &Context) -> JsObject {
+    JsObject::new(context.root_shape(), None, OrdinaryObject).upcast()
+}
+
 fn fresh_events(target: &JsObject, context: &mut Context) -> JsResult<JsObject> {
-    let events = JsObject::with_null_proto();
+    let events = no_listeners(context);
     target.set(js_string!("_events"), events.clone(), true, context)?;
     target.set(js_string!("_eventsCount"), 0, true, context)?;
     Ok(events)
@@ -452,7 +458,7 @@ fn remove_listener(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
         let count = target.get(js_string!("_eventsCount"), context)?.to_number(context)? - 1.0;
         target.set(js_string!("_eventsCount"), JsValue::new(count), true, context)?;
         if count == 0.0 {
-            target.set(js_string!("_events"), JsObject::with_null_proto(), true, context)?;
+            target.set(js_string!("_events"), no_listeners(context), true, context)?;
             return Ok(this.clone());
         }
         events.delete_property_or_throw(key, context)?;
@@ -511,7 +517,7 @@ fn initialize(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<
     };
     let events = target.get(js_string!("_events"), context)?;
     if events.is_undefined() || JsValue::strict_equals(&events, &inherited) {
-        own(&target, js_string!("_events"), JsObject::with_null_proto().into(), context)?;
+        own(&target, js_string!("_events"), no_listeners(context).into(), context)?;
         own(&target, js_string!("_eventsCount"), 0.into(), context)?;
     }
     let maximum = target.get(js_string!("_maxListeners"), context)?;

@@ -3,6 +3,7 @@
 
 const { errorOrDestroy } = require('internal/streams/destroy');
 const { prependListener } = require('internal/streams/legacy');
+const { none } = require('internal/streams/state');
 
 /** Writes all chunks into `dest`, at the pace it accepts; `end: false` leaves it open at the end. */
 function pipe(src, dest, options) {
@@ -11,6 +12,7 @@ function pipe(src, dest, options) {
     state.multiAwaitDrain = true;
     state.awaitDrainWriters = new Set(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
   }
+  if (state.pipes === none) state.pipes = [];
   state.pipes.push(dest);
 
   const ends = (!options || options.end !== false) &&
@@ -115,7 +117,7 @@ function unpipe(src, dest, state) {
   const info = { hasUnpiped: false };
   if (!dest) {
     const { pipes } = state;
-    state.pipes = [];
+    state.pipes = none;
     src.pause();
     for (let i = 0; i < pipes.length; i++) pipes[i].emit('unpipe', src, { hasUnpiped: false });
     return src;

@@ -5,7 +5,9 @@
 const { Buffer } = require('buffer');
 const { Stream } = require('internal/streams/legacy');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
-const { addFields, duplex, getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
+const {
+  addFields, duplex, getDefaultHighWaterMark, getHighWaterMark, none,
+} = require('internal/streams/state');
 const { codes } = require('internal/errors');
 const { validateObject } = require('internal/validators');
 
@@ -26,9 +28,9 @@ function ReadableState(options, stream, isDuplex) {
     highWaterMark: options ?
       getHighWaterMark(objectMode, options, 'readableHighWaterMark', isDuplex) :
       getDefaultHighWaterMark(false),
-    buffer: [],
+    buffer: none,
     length: 0,
-    pipes: [],
+    pipes: none,
     flowing: null,
     reading: false,
     // Whether `_read` is still running: what it pushes then is only buffered.
@@ -203,6 +205,7 @@ function addChunk(stream, state, chunk, first) {
     stream.emit('data', chunk);
   } else {
     state.length += state.objectMode ? 1 : chunk.length;
+    if (state.buffer === none) state.buffer = [];
     if (first) state.buffer.unshift(chunk);
     else state.buffer.push(chunk);
     if (state.needReadable) emitReadable(stream);
@@ -228,7 +231,7 @@ prototype.setEncoding = function(encoding) {
   state.encoding = decoder.encoding;
   let content = '';
   for (let i = 0; i < state.buffer.length; i++) content += decoder.write(state.buffer[i]);
-  state.buffer = content === '' ? [] : [content];
+  state.buffer = content === '' ? none : [content];
   state.length = content.length;
   return this;
 };
@@ -314,6 +317,7 @@ function onEof(stream, state) {
   if (state.decoder) {
     const chunk = state.decoder.end();
     if (chunk?.length) {
+      if (state.buffer === none) state.buffer = [];
       state.buffer.push(chunk);
       state.length += state.objectMode ? 1 : chunk.length;
     }
@@ -508,7 +512,7 @@ function fromList(n, state) {
   if (state.length === 0) return null;
   if (state.objectMode) return buffer.shift();
   if (!n || n >= state.length) {
-    state.buffer = [];
+    state.buffer = none;
     if (buffer.length === 1) return buffer[0];
     return state.decoder ? buffer.join('') : Buffer.concat(buffer, state.length);
   }

@@ -51,6 +51,9 @@ function addFields(accessors, key, rows) {
   });
 }
 
+/** The queue of a stream that has nothing in it: most of the time that is most of them. */
+const none = Object.freeze([]);
+
 /** The class Duplex, once it is loaded: before, no stream is one. */
 const duplex = { Class: undefined };
 
@@ -59,5 +62,6 @@ module.exports = {
   duplex,
   getDefaultHighWaterMark,
   getHighWaterMark,
+  none,
   setDefaultHighWaterMark,
 };

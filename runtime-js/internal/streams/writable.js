@@ -5,7 +5,9 @@
 const { Buffer } = require('buffer');
 const { Stream } = require('internal/streams/legacy');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
-const { addFields, duplex, getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
+const {
+  addFields, duplex, getDefaultHighWaterMark, getHighWaterMark, none,
+} = require('internal/streams/state');
 const { codes } = require('internal/errors');
 
 const kOnFinished = Symbol('kOnFinished');
@@ -27,11 +29,10 @@ function WritableState(options, stream, isDuplex) {
     sync: true,
     writelen: 0,
     writecb: null,
-    buffered: [],
+    buffered: none,
     bufferedIndex: 0,
     allBuffers: true,
     allNoop: true,
-    onwrite: (error) => onwrite(stream, error),
   };
   if (objectMode) state.objectMode = true;
   if (options) {
@@ -69,6 +70,7 @@ Object.assign(WritableState.prototype, {
   finished: false,
   needDrain: false,
   objectMode: false,
+  onwrite: null,
   prefinished: false,
   [kOnFinished]: null,
   getBuffer() {
@@ -81,7 +83,7 @@ Object.defineProperty(WritableState.prototype, 'bufferedRequestCount', {
 });
 
 function resetBuffer(state) {
-  state.buffered = [];
+  state.buffered = none;
   state.bufferedIndex = 0;
   state.allBuffers = true;
   state.allNoop = true;
@@ -207,6 +209,7 @@ function writeOrBuffer(stream, state, chunk, encoding, callback) {
   const room = state.length < state.highWaterMark;
   if (!room) state.needDrain = true;
   if (state.writing || state.corked || state.errored || !state.constructed) {
+    if (state.buffered === none) state.buffered = [];
     state.buffered.push({ chunk, encoding, callback });
     if (state.allBuffers && encoding !== 'buffer') state.allBuffers = false;
     if (state.allNoop && callback !== nop) state.allNoop = false;
@@ -215,21 +218,28 @@ function writeOrBuffer(stream, state, chunk, encoding, callback) {
     state.writecb = callback;
     state.writing = true;
     state.sync = true;
-    stream._write(chunk, encoding, state.onwrite);
+    stream._write(chunk, encoding, state.onwrite ?? answering(stream, state));
     state.sync = false;
   }
   // What is broken takes no more.
   return room && !state.errored && !state.destroyed;
 }
 
+// What `_write` calls: made for the first write, since many streams never have one.
+function answering(stream, state) {
+  state.onwrite = (error) => onwrite(stream, error);
+  return state.onwrite;
+}
+
 function doWrite(stream, state, vector, length, chunk, encoding, callback) {
+  const done = state.onwrite ?? answering(stream, state);
   state.writelen = length;
   state.writecb = callback;
   state.writing = true;
   state.sync = true;
-  if (state.destroyed) state.onwrite(new codes.ERR_STREAM_DESTROYED('write'));
-  else if (vector) stream._writev(chunk, state.onwrite);
-  else stream._write(chunk, encoding, state.onwrite);
+  if (state.destroyed) done(new codes.ERR_STREAM_DESTROYED('write'));
+  else if (vector) stream._writev(chunk, done);
+  else stream._write(chunk, encoding, done);
   state.sync = false;
 }
 

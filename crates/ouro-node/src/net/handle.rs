@@ -17,7 +17,7 @@ use ouro_sandbox::BoundPath;
 use ouro_sys::errno::EOF;
 
 use super::class;
-use crate::{Arguments, call, enter_async_context, fs, host};
+use crate::{Arguments, call, fs, host};
 
 /// The state behind a handle object.
 #[derive(Debug, Finalize, JsData, Trace)]
@@ -37,7 +37,7 @@ pub(crate) struct Socket {
     pub(crate) server: Cell<bool>,
     /// The path that it was bound at, to be removed with it. libuv: `uv__pipe_close`.
     #[unsafe_ignore_trace]
-    pub(crate) path: RefCell<Option<BoundPath>>,
+    pub(crate) path: RefCell<Option<Box<BoundPath>>>,
 }
 
 /// How far a handle object has come.
@@ -195,10 +195,7 @@ pub(crate) fn watch(this: &JsValue, handle: Handle, context: &mut Context) {
     if let Ok(false) = referenced {
         host.reactor.borrow_mut().set_referenced(handle, false);
     }
-    let frame = host.async_context.borrow().clone();
-    host.on_handle(handle, move |event, context| {
-        enter_async_context(frame.clone(), context, |context| told(&object, event, context))
-    });
+    host.on_handle(handle, move |event, context| told(&object, event, context));
 }
 
 /// Calls the method of a handle object that an event is for.
@@ -270,13 +267,10 @@ fn finish(state: State, callback: Option<JsFunction>, this: &JsValue, context: &
             nothing
         }
     };
-    let frame = host.async_context.borrow().clone();
     let object = this.clone();
     host.on_handle(handle, move |event, context| {
         let (Event::Closed(_), Some(callback)) = (event, &callback) else { return Ok(()) };
-        enter_async_context(frame.clone(), context, |context| {
-            call(callback, &object, &[], context).map(drop)
-        })
+        call(callback, &object, &[], context).map(drop)
     });
 }
 

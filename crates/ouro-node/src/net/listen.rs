@@ -67,7 +67,7 @@ pub(super) fn bind_path(
     let granted = grant(Destination::ListenUnix(PathBuf::from(&path)), context)?;
     let result = bound_path(&path);
     if result.is_ok() {
-        socket_of(this, |socket| socket.path.replace(BoundPath::of(&granted)))?;
+        socket_of(this, |socket| socket.path.replace(BoundPath::of(&granted).map(Box::new)))?;
     }
     keep(this, result)
 }
