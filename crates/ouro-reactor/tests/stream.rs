@@ -287,6 +287,21 @@ fn an_unreferenced_listener_does_not_keep_the_reactor_alive() {
     assert_eq!(reactor.next_event(Wait::Forever).unwrap(), None);
 }
 
+/// libuv: `uv__server_io`.
+#[test]
+fn all_connections_that_wait_are_accepted_in_one_turn() {
+    let mut reactor = Reactor::new().unwrap();
+    let (listener, address) = listen(&mut reactor);
+    let clients: Vec<_> = (0..100).map(|_| TcpStream::connect(address).unwrap()).collect();
+    let first = next(&mut reactor);
+    let rest = std::iter::from_fn(|| reactor.next_event(Wait::Never).unwrap());
+    let accepted: Vec<_> = std::iter::once(first).chain(rest).collect();
+    let is_connection =
+        |event: &Event| matches!(event, Event::Connection(at, Ok(_)) if *at == listener);
+    assert!(accepted.iter().all(is_connection), "{accepted:?}");
+    assert_eq!(accepted.len(), clients.len());
+}
+
 #[test]
 fn a_listener_closed_by_a_connection_accepts_no_other() {
     let mut reactor = Reactor::new().unwrap();
