@@ -169,3 +169,16 @@ fn the_readme_lists_the_catalogue() {
         assert_eq!(found, table);
     }
 }
+
+/// A line that is neither a remark nor a symbol's name would be left out of the layout silently.
+#[test]
+fn the_layout_names_each_function_once() {
+    let text = fs::read_to_string(root().join("crates/ouro/layout/functions.txt")).unwrap();
+    let names: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    let strange = |name: &&&str| {
+        let symbol = name.starts_with("_ZN") || name.starts_with("_R");
+        !symbol || name.contains(|c: char| !c.is_ascii_alphanumeric() && !"_.$*".contains(c))
+    };
+    assert_eq!(names.iter().find(strange), None);
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+}
