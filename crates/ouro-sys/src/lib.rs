@@ -4,6 +4,7 @@
 
 pub mod descriptor;
 pub mod errno;
+pub mod exit;
 pub mod identity;
 pub mod interfaces;
 #[cfg(feature = "engine")]

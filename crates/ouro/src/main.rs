@@ -8,6 +8,7 @@ use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use flags::{Command, Given};
 use ouro_runtime::{NODE_VERSION, Options, Permissions, Runtime};
+use ouro_sys::exit;
 
 #[global_allocator]
 static ALLOCATOR: ouro_sys::memory::Counting = ouro_sys::memory::Counting;
@@ -30,10 +31,10 @@ fn main() -> ExitCode {
     )]
     let environment = std::env::var("NODE_OPTIONS").ok();
     match flags::read(args.collect(), environment.as_deref()) {
-        Command::Run(given) => exit(run(argv0, given)),
-        Command::Help => exit(print(&flags::help())),
-        Command::Version => exit(print(&format!("v{NODE_VERSION}\n"))),
-        Command::Wrong(text) => exit(refuse(&argv0, &text)),
+        Command::Run(given) => exit::at_once(run(argv0, given)),
+        Command::Help => exit::at_once(print(&flags::help())),
+        Command::Version => exit::at_once(print(&format!("v{NODE_VERSION}\n"))),
+        Command::Wrong(text) => exit::at_once(refuse(&argv0, &text)),
     }
 }
 
@@ -63,7 +64,7 @@ fn run(argv0: String, given: Given) -> i32 {
         .options(options)
         .permissions(permissions)
         // The process ends here: the heap goes with it, so there is no need to sweep it.
-        .run(|runtime| exit(runtime.run_main()))
+        .run(|runtime| exit::at_once(runtime.run_main()))
     {
         Ok(code) => code,
         Err(error) => {
@@ -111,10 +112,4 @@ fn print(text: &str) -> i32 {
 /// Writes to standard error, whatever becomes of it.
 fn complain(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
-}
-
-/// Ends the process at once: the heap goes with it, so there is no need to sweep it.
-fn exit(code: i32) -> ! {
-    #[expect(clippy::disallowed_methods, reason = "the program's one way out")]
-    std::process::exit(code)
 }
