@@ -5,10 +5,15 @@ use std::rc::Rc;
 
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
-    object::FunctionObjectBuilder, property::PropertyDescriptor,
+    object::{FunctionObjectBuilder, IndexPropertyValues},
+    property::PropertyDescriptor,
 };
 
-use super::{State, matcher::Automaton, state};
+use super::{
+    State,
+    matcher::{Automaton, Bounds},
+    state,
+};
 use crate::string::part;
 
 /// The last successful match.
@@ -22,14 +27,16 @@ pub(super) struct Last {
 enum Found {
     #[default]
     Nothing,
-    /// Bounds of the match and its groups.
-    Bounds(Vec<Option<(usize, usize)>>),
+    /// A match and its groups.
+    Bounds(Bounds),
+    /// Where a match begins, its text and those of its groups, which are looked for in it.
+    Texts(usize, Vec<Option<JsString>>),
     /// A search whose groups nobody has asked for yet.
     Later(Rc<Automaton>, usize, bool),
 }
 
 impl Last {
-    pub(super) fn note(&mut self, text: &JsString, bounds: Vec<Option<(usize, usize)>>) {
+    pub(super) fn note(&mut self, text: &JsString, bounds: Bounds) {
         *self = Self { text: text.clone(), found: Found::Bounds(bounds) };
     }
 
@@ -44,69 +51,71 @@ impl Last {
         *self = Self { text: text.clone(), found };
     }
 
-    /// Takes bounds from the engine's result: the whole match is known, groups are looked for in it.
+    /// Takes what the engine's result says.
     pub(super) fn note_result(&mut self, text: &JsString, result: &JsObject) {
         let result = result.borrow();
-        let value = |key: boa_engine::property::PropertyKey| {
-            result.properties().get(&key).and_then(|slot| slot.value().cloned())
-        };
-        let index = value(js_string!("index").into()).and_then(|index| index.as_number());
+        let properties = result.properties();
+        let index = properties.get(&js_string!("index").into());
+        let index = index.and_then(|index| index.value().and_then(JsValue::as_number));
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "an index into a string"
         )]
         let index = index.unwrap_or(0.0) as usize;
-        let mut bounds = Vec::new();
-        for key in 0..10_u32 {
-            let Some(found) = value(key.into()) else { break };
-            let found = found.as_string();
-            bounds.push(found.and_then(|found| {
-                let inside = if key == 0 {
-                    Some(index)
-                } else {
-                    text.as_str().index_of(found.as_str(), index)
-                };
-                inside.map(|start| (start, start + found.len()))
-            }));
-        }
-        drop(result);
-        self.note(text, bounds);
+        let texts = match properties.index_property_values() {
+            IndexPropertyValues::DenseElement(texts) => {
+                texts.take(10).map(JsValue::as_string).collect()
+            }
+            _ => Vec::new(),
+        };
+        *self = Self { text: text.clone(), found: Found::Texts(index, texts) };
     }
 
-    fn bounds(&mut self) -> &[Option<(usize, usize)>] {
+    fn bounds(&mut self) -> Option<&Bounds> {
         if let Found::Later(automaton, from, sticky) = &self.found {
             let shown = self.text.as_str();
             let units = shown.as_latin1().unwrap_or_default();
-            let captures = automaton.captures(units, *from, *sticky);
-            let bounds = captures.map(|captures| {
-                captures.iter().map(|span| span.map(|span| (span.start, span.end))).collect()
-            });
-            self.found = Found::Bounds(bounds.unwrap_or_default());
+            let bounds = automaton.bounds(units, *from, *sticky);
+            self.found = bounds.map_or(Found::Nothing, Found::Bounds);
+        }
+        if let Found::Texts(index, texts) = &self.found {
+            let mut bounds: Vec<Option<(usize, usize)>> = Vec::with_capacity(texts.len());
+            for (group, text) in texts.iter().enumerate() {
+                bounds.push(text.as_ref().and_then(|text| {
+                    let inside = if group == 0 {
+                        Some(*index)
+                    } else {
+                        self.text.as_str().index_of(text.as_str(), *index)
+                    };
+                    inside.map(|start| (start, start + text.len()))
+                }));
+            }
+            self.found = Found::Bounds(Bounds::Groups(bounds));
         }
         match &self.found {
-            Found::Bounds(bounds) => bounds,
-            _ => &[],
+            Found::Bounds(bounds) => Some(bounds),
+            _ => None,
         }
     }
 
     fn group(&mut self, index: usize) -> JsString {
-        let bounds = self.bounds().get(index).copied().flatten();
+        let bounds = self.bounds().and_then(|bounds| bounds.group(index));
         bounds.map_or_else(|| js_string!(), |(start, end)| part(&self.text, start, end))
     }
 
     fn last_paren(&mut self) -> JsString {
-        let groups = self.bounds().len();
+        let groups = self.bounds().map_or(0, Bounds::len);
         if groups > 1 { self.group(groups - 1) } else { js_string!() }
     }
 
     fn left(&mut self) -> JsString {
-        let bounds = self.bounds().first().copied().flatten();
+        let bounds = self.bounds().map(Bounds::whole);
         bounds.map_or_else(|| js_string!(), |(start, _)| part(&self.text, 0, start))
     }
 
     fn right(&mut self) -> JsString {
-        let bounds = self.bounds().first().copied().flatten();
+        let bounds = self.bounds().map(Bounds::whole);
         bounds.map_or_else(|| js_string!(), |(_, end)| part(&self.text, end, self.text.len()))
     }
 }

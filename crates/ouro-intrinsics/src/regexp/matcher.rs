@@ -1,6 +1,11 @@
 //! Compiled patterns, and which regular expression objects they belong to.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    rc::Rc,
+};
 
 use boa_engine::{JsObject, JsString};
 use regex_automata::{
@@ -15,6 +20,8 @@ use super::translate::{Flags, translate};
 #[derive(Debug)]
 pub(super) struct Automaton {
     regex: Regex,
+    /// Used again by each search for groups.
+    captures: RefCell<Captures>,
     pub(super) groups: Vec<Option<String>>,
     pub(super) captures_differ: bool,
     pub(super) lines: bool,
@@ -40,6 +47,30 @@ pub(super) struct Modes {
     pub(super) has_indices: bool,
 }
 
+/// Hashes the addresses of objects, which no script can choose.
+#[derive(Default)]
+struct Address(u64);
+
+impl Hasher for Address {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(byte.into());
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+}
+
 /// Objects and patterns remembered; when there are more, all are forgotten.
 const MOST: usize = 512;
 
@@ -52,16 +83,26 @@ type Pattern = (JsString, JsString);
 /// The compiled patterns of a context.
 #[derive(Default)]
 pub(super) struct Matchers {
-    objects: RefCell<HashMap<JsObject, Known>>,
+    /// The object last asked for: programs use one many times on end.
+    recent: RefCell<Option<(JsObject, Known)>>,
+    objects: RefCell<HashMap<JsObject, Known, BuildHasherDefault<Address>>>,
     patterns: RefCell<HashMap<Pattern, Option<Rc<Automaton>>>>,
 }
 
 impl Matchers {
     pub(super) fn known(&self, object: &JsObject) -> Option<Known> {
-        self.objects.borrow().get(object).cloned()
+        if let Some((recent, known)) = &*self.recent.borrow()
+            && JsObject::equals(recent, object)
+        {
+            return Some(known.clone());
+        }
+        let known = self.objects.borrow().get(object).cloned()?;
+        self.recent.replace(Some((object.clone(), known.clone())));
+        Some(known)
     }
 
     pub(super) fn remember(&self, object: &JsObject, known: Known) {
+        self.recent.take();
         let mut objects = self.objects.borrow_mut();
         if objects.len() >= MOST {
             objects.clear();
@@ -70,6 +111,7 @@ impl Matchers {
     }
 
     pub(super) fn forget(&self, object: &JsObject) {
+        self.recent.take();
         self.objects.borrow_mut().remove(object);
     }
 
@@ -110,9 +152,11 @@ fn compile(source: &JsString, flags: &JsString) -> Option<Automaton> {
         )
         .build_from_hir(&translated.hir)
         .ok()?;
+    let captures = RefCell::new(regex.create_captures());
     let named = translated.groups.iter().any(Option::is_some);
     Some(Automaton {
         regex,
+        captures,
         groups: translated.groups,
         captures_differ: translated.captures_differ,
         lines: translated.lines,
@@ -132,10 +176,48 @@ impl Automaton {
         Some((found.start(), found.end()))
     }
 
-    /// Bounds of the match and of each group.
-    pub(super) fn captures(&self, text: &[u8], from: usize, sticky: bool) -> Option<Captures> {
-        let mut captures = self.regex.create_captures();
+    /// Bounds of the first match at or after `from` and of each of its groups.
+    pub(super) fn bounds(&self, text: &[u8], from: usize, sticky: bool) -> Option<Bounds> {
+        if self.groups.is_empty() {
+            return self.find(text, from, sticky).map(Bounds::Whole);
+        }
+        let mut captures = self.captures.borrow_mut();
         self.regex.captures(Self::input(text, from, sticky), &mut captures);
-        captures.is_match().then_some(captures)
+        captures.is_match().then(|| {
+            let spans = captures.iter();
+            Bounds::Groups(spans.map(|span| span.map(|span| (span.start, span.end))).collect())
+        })
+    }
+}
+
+/// Where a match and each of its groups stand.
+#[derive(Clone, Debug)]
+pub(super) enum Bounds {
+    /// A match of a pattern without groups.
+    Whole((usize, usize)),
+    /// The match, then its groups.
+    Groups(Vec<Option<(usize, usize)>>),
+}
+
+impl Bounds {
+    /// The match itself.
+    pub(super) fn whole(&self) -> (usize, usize) {
+        self.group(0).unwrap_or_default()
+    }
+
+    /// A group by its number; 0 is the match.
+    pub(super) fn group(&self, number: usize) -> Option<(usize, usize)> {
+        match self {
+            Self::Whole(whole) => (number == 0).then_some(*whole),
+            Self::Groups(bounds) => bounds.get(number).copied().flatten(),
+        }
+    }
+
+    /// One more than there are groups.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Whole(_) => 1,
+            Self::Groups(bounds) => bounds.len(),
+        }
     }
 }

@@ -4,8 +4,10 @@
 
 mod legacy;
 mod matcher;
+mod pristine;
 mod replace;
 mod source;
+mod split;
 mod translate;
 
 use std::{cell::RefCell, rc::Rc};
@@ -20,7 +22,8 @@ use boa_engine::{
 
 use crate::{builtin::method_over, string::part};
 use legacy::Last;
-use matcher::{Automaton, Known, Matchers, Modes};
+use matcher::{Automaton, Bounds, Known, Matchers, Modes};
+use pristine::Pristine;
 
 /// Texts shorter than this are not worth an automaton the first time.
 const LONG: usize = 256;
@@ -32,15 +35,31 @@ struct State {
     /// The engine's accessors for a pattern's source and flags, as they were before any script ran.
     source: JsFunction,
     flags: Vec<(char, JsFunction)>,
-    /// Our `exec`, by which a pristine object is known.
-    exec: RefCell<Vec<JsFunction>>,
+    /// The engine's `exec`.
+    exec: JsFunction,
+    /// What objects look like that no script has changed.
+    pristine: Pristine,
+    /// The object whose method the engine runs at present: what that does with it is one use.
+    left: RefCell<Option<JsObject>>,
+    keys: Keys,
+}
+
+/// Keys that are asked for at every search.
+struct Keys {
+    groups: PropertyKey,
+    index: PropertyKey,
+    input: PropertyKey,
+    last_index: PropertyKey,
 }
 
 /// Installs methods and accessors into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let prototype = context.intrinsics().constructors().regexp().prototype();
     if !context.has_data::<Rc<State>>() {
-        let Some(source) = getter(&prototype, "source") else { return Ok(()) };
+        let exec = prototype.get(js_string!("exec"), context)?.as_function();
+        let (Some(source), Some(exec)) = (getter(&prototype, "source"), exec) else {
+            return Ok(());
+        };
         let flags = [
             ('d', "hasIndices"),
             ('g', "global"),
@@ -60,7 +79,15 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
             last: RefCell::default(),
             source,
             flags,
-            exec: RefCell::default(),
+            exec,
+            left: RefCell::default(),
+            pristine: Pristine::default(),
+            keys: Keys {
+                groups: js_string!("groups").into(),
+                index: js_string!("index").into(),
+                input: js_string!("input").into(),
+                last_index: js_string!("lastIndex").into(),
+            },
         }));
     }
     if let Some(engine) = getter(&prototype, "source") {
@@ -70,13 +97,12 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method_over(&prototype, "test", 1, test, context)?;
     method_over(&prototype, "compile", 2, compile, context)?;
     replace::install(&prototype, context)?;
+    split::install(&prototype, context)?;
     legacy::install(context);
-    if let Some(state) = state(context)
-        && let Some(exec) = prototype.get(js_string!("exec"), context)?.as_function()
-    {
-        state.exec.borrow_mut().push(exec);
+    match state(context) {
+        Some(state) => state.pristine.note_realm(prototype, context),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn getter(object: &JsObject, name: &str) -> Option<JsFunction> {
@@ -92,9 +118,11 @@ fn state(context: &Context) -> Option<Rc<State>> {
 impl State {
     /// What runs this object, where `length` units are to be searched.
     fn known(&self, object: &JsObject, length: usize, context: &mut Context) -> JsResult<Known> {
+        let left = self.left.borrow().as_ref().is_some_and(|left| JsObject::equals(left, object));
         match self.matchers.known(object) {
+            Some(known @ (Known::Fast(..) | Known::Slow)) => return Ok(known),
+            _ if left => return Ok(Known::Once),
             Some(Known::Once) => {}
-            Some(known) => return Ok(known),
             None if length < LONG => {
                 self.matchers.remember(object, Known::Once);
                 return Ok(Known::Once);
@@ -124,6 +152,20 @@ impl State {
         Ok(known)
     }
 
+    /// Lets the engine's own method run on an object.
+    fn leave(
+        &self,
+        engine: &JsFunction,
+        object: &JsObject,
+        args: &[JsValue],
+        context: &mut Context,
+    ) -> JsResult<JsValue> {
+        let before = self.left.replace(Some(object.clone()));
+        let result = engine.call(&object.clone().into(), args, context);
+        self.left.replace(before);
+        result
+    }
+
     /// The automaton for an object and a text, if it can be used on that text.
     fn fast(
         &self,
@@ -141,48 +183,70 @@ impl State {
         }
         Ok(Some((automaton, modes)))
     }
-
-    /// Whether an object's `exec` is ours.
-    fn pristine(&self, object: &JsObject, context: &mut Context) -> JsResult<bool> {
-        let exec = object.get(js_string!("exec"), context)?;
-        let Some(exec) = exec.as_object() else { return Ok(false) };
-        Ok(self.exec.borrow().iter().any(|ours| JsObject::equals(ours, &exec)))
-    }
 }
 
-/// Where a search begins: `lastIndex`, or 0 for an object that does not keep it. `None` where it
-/// lies behind the end, and the search has failed.
-fn start(
-    object: &JsObject,
-    modes: Modes,
-    length: usize,
-    context: &mut Context,
-) -> JsResult<Option<usize>> {
-    let last = object.get(js_string!("lastIndex"), context)?.to_length(context)?;
-    if !modes.global && !modes.sticky {
-        return Ok(Some(0));
-    }
-    match usize::try_from(last) {
-        Ok(last) if last <= length => Ok(Some(last)),
-        _ => {
-            object.set(js_string!("lastIndex"), 0, true, context)?;
-            Ok(None)
+impl State {
+    /// Where a search begins: `lastIndex`, or 0 for an object that does not keep it. `None` where
+    /// it lies behind the end, and the search has failed.
+    fn start(
+        &self,
+        object: &JsObject,
+        modes: Modes,
+        length: usize,
+        plain: bool,
+        context: &mut Context,
+    ) -> JsResult<Option<usize>> {
+        let key = &self.keys.last_index;
+        let last = if plain { object.borrow().properties().get(key) } else { None };
+        let last = match last.and_then(|last| last.value().and_then(JsValue::as_i32)) {
+            Some(last) => u64::try_from(last).unwrap_or(0),
+            None => object.get(key.clone(), context)?.to_length(context)?,
+        };
+        if !modes.global && !modes.sticky {
+            return Ok(Some(0));
+        }
+        match usize::try_from(last) {
+            Ok(last) if last <= length => Ok(Some(last)),
+            _ => {
+                self.keep(object, modes, None, plain, context)?;
+                Ok(None)
+            }
         }
     }
+
+    /// Keeps where the next search begins.
+    fn keep(
+        &self,
+        object: &JsObject,
+        modes: Modes,
+        end: Option<usize>,
+        plain: bool,
+        context: &mut Context,
+    ) -> JsResult<()> {
+        if !modes.global && !modes.sticky {
+            return Ok(());
+        }
+        let (key, end) = (self.keys.last_index.clone(), number(end.unwrap_or(0)));
+        if plain {
+            // Its attributes are those of every regular expression, or it would not be plain.
+            object.insert_property(
+                key,
+                PropertyDescriptor::builder()
+                    .value(end)
+                    .writable(true)
+                    .enumerable(false)
+                    .configurable(false),
+            );
+        } else {
+            object.set(key, end, true, context)?;
+        }
+        Ok(())
+    }
 }
 
-/// Keeps where the next search begins.
-fn keep(
-    object: &JsObject,
-    modes: Modes,
-    end: Option<usize>,
-    context: &mut Context,
-) -> JsResult<()> {
-    if modes.global || modes.sticky {
-        let end = end.unwrap_or(0);
-        object.set(js_string!("lastIndex"), end as f64, true, context)?;
-    }
-    Ok(())
+/// A position in a text.
+fn number(position: usize) -> JsValue {
+    i32::try_from(position).map_or_else(|_| JsValue::from(position as f64), JsValue::from)
 }
 
 /// `RegExp.prototype.exec(string)`.
@@ -207,59 +271,55 @@ fn exec(
         }
         return Ok(result);
     };
-    let Some(from) = start(&object, modes, text.len(), context)? else {
+    let plain = state.pristine.has_shape(&object);
+    let Some(from) = state.start(&object, modes, text.len(), plain, context)? else {
         return Ok(JsValue::null());
     };
     let shown = text.as_str();
-    let units = shown.as_latin1().unwrap_or_default();
-    let bounds: Option<Vec<Option<(usize, usize)>>> = if automaton.groups.is_empty() {
-        automaton.find(units, from, modes.sticky).map(|found| vec![Some(found)])
-    } else {
-        automaton.captures(units, from, modes.sticky).map(|captures| {
-            captures.iter().map(|span| span.map(|span| (span.start, span.end))).collect()
-        })
-    };
-    let Some(bounds) = bounds else {
-        keep(&object, modes, None, context)?;
+    let Some(bounds) = automaton.bounds(shown.as_latin1().unwrap_or_default(), from, modes.sticky)
+    else {
+        state.keep(&object, modes, None, plain, context)?;
         return Ok(JsValue::null());
     };
-    let (begin, end) = bounds.first().copied().flatten().unwrap_or_default();
-    keep(&object, modes, Some(end), context)?;
-    let result = result(&automaton, &text, &bounds, begin, context);
+    state.keep(&object, modes, Some(bounds.whole().1), plain, context)?;
+    let result = result(&state, &automaton, &text, &bounds, context);
     state.last.borrow_mut().note(&text, bounds);
     Ok(result.into())
 }
 
 /// The array that `exec` returns.
 fn result(
+    state: &State,
     automaton: &Automaton,
     text: &JsString,
-    bounds: &[Option<(usize, usize)>],
-    begin: usize,
+    bounds: &Bounds,
     context: &mut Context,
 ) -> JsObject {
-    let values: Vec<JsValue> = bounds
-        .iter()
-        .map(|bounds| match bounds {
-            Some((start, end)) => part(text, *start, *end).into(),
-            None => JsValue::undefined(),
-        })
-        .collect();
+    let value = |bounds: Option<(usize, usize)>| match bounds {
+        Some((start, end)) => part(text, start, end).into(),
+        None => JsValue::undefined(),
+    };
+    let array: JsObject = match bounds {
+        Bounds::Whole(whole) => JsArray::from_iter([value(Some(*whole))], context).into(),
+        Bounds::Groups(bounds) => {
+            let values = bounds.iter().copied().map(value);
+            JsArray::from_iter(values.collect::<Vec<_>>(), context).into()
+        }
+    };
+    set(&array, state.keys.index.clone(), number(bounds.whole().0));
+    set(&array, state.keys.input.clone(), text.clone().into());
     let groups = if automaton.named {
         let groups = JsObject::with_null_proto();
-        for (name, value) in automaton.groups.iter().zip(values.iter().skip(1)) {
+        for (at, name) in automaton.groups.iter().enumerate() {
             if let Some(name) = name {
-                set(&groups, js_string!(name.as_str()).into(), value.clone());
+                set(&groups, js_string!(name.as_str()).into(), value(bounds.group(at + 1)));
             }
         }
         groups.into()
     } else {
         JsValue::undefined()
     };
-    let array: JsObject = JsArray::from_iter(values, context).into();
-    set(&array, js_string!("index").into(), JsValue::from(begin as f64));
-    set(&array, js_string!("input").into(), text.clone().into());
-    set(&array, js_string!("groups").into(), groups);
+    set(&array, state.keys.groups.clone(), groups);
     array
 }
 
@@ -287,16 +347,25 @@ fn test(
         return engine.call(this, args, context);
     };
     let text = args.get_or_undefined(0).to_string(context)?;
-    if !state.pristine(&object, context)? {
+    let plain = state.pristine.is_plain(&object);
+    if !plain && !state.pristine.has_our_exec(&object, context)? {
         return engine.call(this, &[text.into()], context);
     }
     let Some((automaton, modes)) = state.fast(&object, &text, context)? else {
-        return engine.call(this, &[text.into()], context);
+        if !plain {
+            return state.leave(engine, &object, &[text.into()], context);
+        }
+        let result = state.exec.call(this, &[text.clone().into()], context)?;
+        let Some(found) = result.as_object() else { return Ok(false.into()) };
+        state.last.borrow_mut().note_result(&text, &found);
+        return Ok(true.into());
     };
-    let Some(from) = start(&object, modes, text.len(), context)? else { return Ok(false.into()) };
+    let Some(from) = state.start(&object, modes, text.len(), plain, context)? else {
+        return Ok(false.into());
+    };
     let shown = text.as_str();
     let found = automaton.find(shown.as_latin1().unwrap_or_default(), from, modes.sticky);
-    keep(&object, modes, found.map(|(_, end)| end), context)?;
+    state.keep(&object, modes, found.map(|(_, end)| end), plain, context)?;
     if found.is_some() {
         state.last.borrow_mut().note_test(&text, &automaton, from, modes.sticky);
     }

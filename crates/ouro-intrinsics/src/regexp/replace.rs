@@ -9,7 +9,7 @@ use boa_engine::{
     string::JsStr,
 };
 
-use super::{Modes, keep, start, state};
+use super::{Bounds, Modes, number, state};
 use crate::{builtin::method_over_key, string::part};
 
 /// Installs the methods on a realm's `RegExp.prototype`.
@@ -25,27 +25,6 @@ pub(super) fn install(prototype: &JsObject, context: &mut Context) -> JsResult<(
     method_over_key(prototype, JsSymbol::r#match().into(), "[Symbol.match]", 1, matches, context)
 }
 
-/// Whether an object answers as it was made: no `exec`, `flags` or kin of its own or of its class.
-fn untouched(object: &JsObject, context: &mut Context) -> bool {
-    let prototype = context.intrinsics().constructors().regexp().prototype();
-    let own = object.prototype().is_some_and(|found| JsObject::equals(&found, &prototype));
-    // Only `lastIndex`, which every object has.
-    own && object.own_property_keys(context).is_ok_and(|keys| keys.len() == 1)
-        && pristine_prototype(&prototype)
-}
-
-/// Whether the accessors for flags on the prototype are native still. A script that replaces one
-/// makes a data property or an accessor of its own.
-fn pristine_prototype(prototype: &JsObject) -> bool {
-    let prototype = prototype.borrow();
-    let slot = prototype.properties().get(&js_string!("flags").into());
-    slot.and_then(|slot| slot.get().and_then(JsValue::as_object))
-        .is_some_and(|getter| getter.is::<boa_engine::native_function::NativeFunctionObject>())
-}
-
-/// Where a match and each of its groups stand.
-type Bounds = Vec<Option<(usize, usize)>>;
-
 /// All bounds of a global search from the start, or the one of another.
 fn search(
     object: &JsObject,
@@ -53,7 +32,7 @@ fn search(
     context: &mut Context,
 ) -> JsResult<Option<Vec<Bounds>>> {
     let Some(state) = state(context) else { return Ok(None) };
-    if !untouched(object, context) || !state.pristine(object, context)? {
+    if !state.pristine.is_untouched(object) {
         return Ok(None);
     }
     let Some((automaton, modes)) = state.fast(object, text, context)? else { return Ok(None) };
@@ -62,30 +41,24 @@ fn search(
     }
     let shown = text.as_str();
     let units = shown.as_latin1().unwrap_or_default();
-    let once = |from: usize| -> Option<Vec<Option<(usize, usize)>>> {
-        if automaton.groups.is_empty() {
-            return automaton.find(units, from, modes.sticky).map(|found| vec![Some(found)]);
-        }
-        let captures = automaton.captures(units, from, modes.sticky)?;
-        Some(captures.iter().map(|span| span.map(|span| (span.start, span.end))).collect())
-    };
+    let once = |from| automaton.bounds(units, from, modes.sticky);
     let mut found = Vec::new();
     if modes.global {
-        object.set(js_string!("lastIndex"), 0, true, context)?;
+        state.keep(object, modes, None, true, context)?;
         let mut from = 0;
         while from <= units.len()
             && let Some(bounds) = once(from)
         {
-            let (begin, end) = bounds.first().copied().flatten().unwrap_or_default();
+            let (begin, end) = bounds.whole();
             from = if end == begin { end + 1 } else { end };
             found.push(bounds);
         }
     } else {
         let modes = Modes { global: false, ..modes };
-        if let Some(from) = start(object, modes, units.len(), context)? {
+        if let Some(from) = state.start(object, modes, units.len(), true, context)? {
             let bounds = once(from);
-            let end = bounds.as_ref().and_then(|bounds| bounds.first().copied().flatten());
-            keep(object, modes, end.map(|(_, end)| end), context)?;
+            let end = bounds.as_ref().map(|bounds| bounds.whole().1);
+            state.keep(object, modes, end, true, context)?;
             found.extend(bounds);
         }
     }
@@ -110,18 +83,19 @@ fn replace(
     let callback = with.as_function();
     let with = if callback.is_some() { with.clone() } else { with.to_string(context)?.into() };
     let Some(found) = search(&object, &text, context)? else {
-        return engine.call(this, &[text.into(), with], context);
+        return left(engine, &object, &[text.into(), with], context);
     };
     let template = with.as_string().unwrap_or_default();
     let plain = !template.as_str().contains(b'$');
     let mut pieces: Vec<JsString> = Vec::with_capacity(found.len() * 2 + 1);
     let (mut end, mut length) = (0, 0_usize);
     for bounds in &found {
-        let (from, to) = bounds.first().copied().flatten().unwrap_or_default();
+        let (from, to) = bounds.whole();
         let piece = match &callback {
             Some(callback) => {
-                let mut args: Vec<JsValue> = bounds.iter().map(|at| group(&text, *at)).collect();
-                args.push(JsValue::from(from as f64));
+                let groups = (0..bounds.len()).map(|at| group(&text, bounds.group(at)));
+                let mut args: Vec<JsValue> = groups.collect();
+                args.push(number(from));
                 args.push(text.clone().into());
                 let result = callback.call(&JsValue::undefined(), &args, context)?;
                 result.to_string(context)?
@@ -145,14 +119,27 @@ fn replace(
     Ok(JsString::concat_array(&pieces).into())
 }
 
+/// Lets the engine do it.
+fn left(
+    engine: &JsFunction,
+    object: &JsObject,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    match state(context) {
+        Some(state) => state.leave(engine, object, args, context),
+        None => engine.call(&object.clone().into(), args, context),
+    }
+}
+
 fn group(text: &JsString, bounds: Option<(usize, usize)>) -> JsValue {
     bounds.map_or_else(JsValue::undefined, |(start, end)| part(text, start, end).into())
 }
 
 /// ECMA-262 §22.1.3.19.1 `GetSubstitution`, without named groups.
-fn substitute(template: &JsString, text: &JsString, bounds: &[Option<(usize, usize)>]) -> JsString {
+fn substitute(template: &JsString, text: &JsString, bounds: &Bounds) -> JsString {
     let units = template.to_vec();
-    let (from, to) = bounds.first().copied().flatten().unwrap_or_default();
+    let (from, to) = bounds.whole();
     let groups = bounds.len().saturating_sub(1);
     let digit = |index: usize| {
         let unit = units.get(index).copied().and_then(|unit| char::from_u32(unit.into()))?;
@@ -175,7 +162,7 @@ fn substitute(template: &JsString, text: &JsString, bounds: &[Option<(usize, usi
                     _ => (2, one),
                 };
                 if (1..=groups).contains(&number) {
-                    let bounds = bounds.get(number).copied().flatten();
+                    let bounds = bounds.group(number);
                     let caught = bounds.map(|(start, end)| part(text, start, end));
                     (used, Some(caught.unwrap_or_default()))
                 } else {
@@ -212,15 +199,15 @@ fn matches(
         None => false,
     };
     if !global {
-        return engine.call(this, &[text.into()], context);
+        return left(engine, &object, &[text.into()], context);
     }
     let Some(found) = search(&object, &text, context)? else {
-        return engine.call(this, &[text.into()], context);
+        return left(engine, &object, &[text.into()], context);
     };
     if found.is_empty() {
         return Ok(JsValue::null());
     }
     let found: Vec<JsValue> =
-        found.into_iter().map(|bounds| group(&text, bounds.first().copied().flatten())).collect();
+        found.into_iter().map(|bounds| group(&text, bounds.group(0))).collect();
     Ok(JsArray::from_iter(found, context).into())
 }

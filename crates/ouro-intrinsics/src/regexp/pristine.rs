@@ -1,0 +1,93 @@
+//! Regular expressions that answer as they were made: no property of their own but `lastIndex`, the
+//! realm's `RegExp.prototype`, and our `exec` on it. Told by the shape that all such objects share.
+
+use std::cell::RefCell;
+
+use boa_engine::{
+    Context, JsObject, JsResult, JsValue, js_string,
+    native_function::NativeFunctionObject,
+    object::builtins::{JsFunction, JsRegExp},
+    property::PropertyKey,
+};
+
+/// What pristine objects look like, realm by realm.
+#[derive(Default)]
+pub(super) struct Pristine(RefCell<Vec<Class>>);
+
+struct Class {
+    /// The address of the shape, which `made` keeps alive.
+    shape: usize,
+    _made: JsObject,
+    prototype: JsObject,
+    exec: JsFunction,
+    keys: [PropertyKey; 2],
+}
+
+impl Pristine {
+    /// Notes the current realm, when our `exec` stands on its prototype.
+    pub(super) fn note_realm(&self, prototype: JsObject, context: &mut Context) -> JsResult<()> {
+        let Some(exec) = prototype.get(js_string!("exec"), context)?.as_function() else {
+            return Ok(());
+        };
+        let made: JsObject = JsRegExp::new(js_string!("-"), js_string!(), context)?.into();
+        self.0.borrow_mut().push(Class {
+            shape: shape(&made),
+            _made: made,
+            prototype,
+            exec,
+            keys: [js_string!("exec").into(), js_string!("flags").into()],
+        });
+        Ok(())
+    }
+
+    /// Whether an object has the realm's prototype and `lastIndex` as it was made; its class may
+    /// have been changed.
+    pub(super) fn has_shape(&self, object: &JsObject) -> bool {
+        let shape = shape(object);
+        self.0.borrow().iter().any(|class| class.shape == shape)
+    }
+
+    /// Whether moreover its class has our `exec`.
+    pub(super) fn is_plain(&self, object: &JsObject) -> bool {
+        let shape = shape(object);
+        self.0.borrow().iter().any(|class| class.shape == shape && class.is_ours())
+    }
+
+    /// Whether moreover the accessor for flags on its class is native still. A script that replaces
+    /// it makes a data property or an accessor of its own.
+    pub(super) fn is_untouched(&self, object: &JsObject) -> bool {
+        let shape = shape(object);
+        self.0
+            .borrow()
+            .iter()
+            .any(|class| class.shape == shape && class.is_ours() && class.has_native_flags())
+    }
+
+    /// Whether what an object of any class has as `exec` is ours.
+    pub(super) fn has_our_exec(&self, object: &JsObject, context: &mut Context) -> JsResult<bool> {
+        let exec = object.get(js_string!("exec"), context)?;
+        let Some(exec) = exec.as_object() else { return Ok(false) };
+        Ok(self.0.borrow().iter().any(|class| JsObject::equals(&class.exec, &exec)))
+    }
+}
+
+impl Class {
+    fn is_ours(&self) -> bool {
+        let prototype = self.prototype.borrow();
+        let exec = prototype.properties().get(&self.keys[0]);
+        exec.and_then(|exec| exec.value().and_then(JsValue::as_object))
+            .is_some_and(|exec| JsObject::equals(&exec, &self.exec))
+    }
+
+    fn has_native_flags(&self) -> bool {
+        let prototype = self.prototype.borrow();
+        let flags = prototype.properties().get(&self.keys[1]);
+        flags
+            .and_then(|flags| flags.get().and_then(JsValue::as_object))
+            .is_some_and(|getter| getter.is::<NativeFunctionObject>())
+    }
+}
+
+fn shape(object: &JsObject) -> usize {
+    object.borrow().shape().to_addr_usize()
+}

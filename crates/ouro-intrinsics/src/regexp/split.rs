@@ -1,0 +1,144 @@
+//! `RegExp.prototype[Symbol.split]` and `[Symbol.search]` of objects that nobody has changed, in
+//! one pass over the text. ECMA-262 §22.2.6.12, §22.2.6.14.
+
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsString, JsSymbol, JsValue,
+    builtins::regexp::RegExp,
+    js_string,
+    object::builtins::{JsArray, JsFunction},
+};
+
+use super::{Automaton, Bounds, Modes, number, state};
+use crate::{builtin::method_over_key, interrupt::Pace, string::part};
+
+/// Installs the methods on a realm's `RegExp.prototype`.
+pub(super) fn install(prototype: &JsObject, context: &mut Context) -> JsResult<()> {
+    method_over_key(prototype, JsSymbol::search().into(), "[Symbol.search]", 1, search, context)?;
+    method_over_key(prototype, JsSymbol::split().into(), "[Symbol.split]", 2, split, context)
+}
+
+/// Whether `constructor` and its species are the realm's own: splitting asks them for a copy.
+fn makes_plain(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+    let class = context.intrinsics().constructors().regexp().constructor();
+    let found = object.get(js_string!("constructor"), context)?;
+    let same =
+        |value: &JsValue| value.as_object().is_some_and(|other| JsObject::equals(&other, &class));
+    Ok(same(&found) && same(&class.get(JsSymbol::species(), context)?))
+}
+
+/// `RegExp.prototype[Symbol.split](string, limit)`.
+fn split(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let object = this.as_object().filter(JsObject::is::<RegExp>);
+    let (Some(object), Some(state)) = (object, state(context)) else {
+        return engine.call(this, args, context);
+    };
+    let text = args.get_or_undefined(0).to_string(context)?;
+    let limit = args.get_or_undefined(1);
+    let again = [text.clone().into(), limit.clone()];
+    // A limit that is no number may run a script when it is converted.
+    let limit = match limit.as_number() {
+        _ if limit.is_undefined() => u32::MAX,
+        Some(_) => limit.to_u32(context)?,
+        None => return state.leave(engine, &object, &again, context),
+    };
+    if !state.pristine.is_untouched(&object) || !makes_plain(&object, context)? {
+        return state.leave(engine, &object, &again, context);
+    }
+    let Some((automaton, _)) = state.fast(&object, &text, context)? else {
+        return state.leave(engine, &object, &again, context);
+    };
+    if automaton.captures_differ {
+        return state.leave(engine, &object, &again, context);
+    }
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let (parts, last) = cut(&automaton, &text, limit, context)?;
+    if let Some(bounds) = last {
+        state.last.borrow_mut().note(&text, bounds);
+    }
+    Ok(JsArray::from_iter(parts, context).into())
+}
+
+/// The parts of a text, and the last match that was found on the way.
+type Cut = (Vec<JsValue>, Option<Bounds>);
+
+/// Cuts a text at each match; what groups caught comes between the parts.
+fn cut(automaton: &Automaton, text: &JsString, limit: usize, context: &Context) -> JsResult<Cut> {
+    let shown = text.as_str();
+    let units = shown.as_latin1().unwrap_or_default();
+    let mut parts: Vec<JsValue> = Vec::new();
+    let mut last = None;
+    if limit == 0 {
+        return Ok((parts, last));
+    }
+    if units.is_empty() {
+        last = automaton.bounds(units, 0, true);
+        if last.is_none() {
+            parts.push(text.clone().into());
+        }
+        return Ok((parts, last));
+    }
+    // `end` is where the last part's separator ended, `from` where the next is looked for.
+    let (mut end, mut from) = (0, 0);
+    let mut pace = Pace::default();
+    while from < units.len()
+        && let Some(bounds) = automaton.bounds(units, from, false)
+    {
+        pace.step(context)?;
+        let (begin, stop) = bounds.whole();
+        if begin >= units.len() {
+            break;
+        }
+        let bounds = last.insert(bounds);
+        // What is empty right behind a separator separates nothing.
+        if stop == end {
+            from += 1;
+            continue;
+        }
+        parts.push(part(text, end, begin).into());
+        if parts.len() == limit {
+            return Ok((parts, last));
+        }
+        for group in 1..bounds.len() {
+            let caught = bounds.group(group);
+            parts.push(caught.map_or_else(JsValue::undefined, |(a, b)| part(text, a, b).into()));
+            if parts.len() == limit {
+                return Ok((parts, last));
+            }
+        }
+        end = stop;
+        from = if stop == begin { stop + 1 } else { stop };
+    }
+    parts.push(part(text, end, units.len()).into());
+    Ok((parts, last))
+}
+
+/// `RegExp.prototype[Symbol.search](string)`; `lastIndex` is left as it was.
+fn search(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let object = this.as_object().filter(JsObject::is::<RegExp>);
+    let (Some(object), Some(state)) = (object, state(context)) else {
+        return engine.call(this, args, context);
+    };
+    let text = args.get_or_undefined(0).to_string(context)?;
+    if !state.pristine.is_untouched(&object) {
+        return state.leave(engine, &object, &[text.into()], context);
+    }
+    let Some((automaton, Modes { sticky, .. })) = state.fast(&object, &text, context)? else {
+        return state.leave(engine, &object, &[text.into()], context);
+    };
+    let shown = text.as_str();
+    let found = automaton.find(shown.as_latin1().unwrap_or_default(), 0, sticky);
+    if found.is_some() {
+        state.last.borrow_mut().note_test(&text, &automaton, 0, sticky);
+    }
+    Ok(found.map_or_else(|| (-1).into(), |(begin, _)| number(begin)))
+}
