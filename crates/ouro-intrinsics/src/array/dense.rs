@@ -3,20 +3,20 @@
 
 use boa_engine::{
     Context, JsObject, JsResult, JsSymbol, JsValue, js_string,
-    object::IndexPropertyValues,
+    object::{IndexPropertyValues, builtins::JsArray},
     property::{PropertyDescriptor, PropertyKey},
 };
 
 /// The elements of an array, as the engine keeps them.
 #[derive(Clone, Copy)]
-pub(super) enum Dense<'a> {
+pub(crate) enum Dense<'a> {
     Integers(&'a [i32]),
     Floats(&'a [f64]),
     Values(&'a [JsValue]),
 }
 
 impl Dense<'_> {
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         match self {
             Self::Integers(items) => items.len(),
             Self::Floats(items) => items.len(),
@@ -25,7 +25,7 @@ impl Dense<'_> {
     }
 
     /// Copies a range, appending it.
-    pub(super) fn copy(&self, start: usize, end: usize, to: &mut Vec<JsValue>) {
+    pub(crate) fn copy(&self, start: usize, end: usize, to: &mut Vec<JsValue>) {
         match self {
             Self::Integers(items) => {
                 to.extend(
@@ -42,9 +42,37 @@ impl Dense<'_> {
     }
 }
 
+/// Makes an array of the elements before `start`, of `items`, and of the elements from `rest` on.
+pub(crate) fn spliced(
+    object: &JsObject,
+    start: usize,
+    items: &[JsValue],
+    rest: usize,
+    context: &mut Context,
+) -> Option<JsObject> {
+    fn make<T: Clone + Into<JsValue>>(
+        all: &[T],
+        start: usize,
+        items: &[JsValue],
+        rest: usize,
+        context: &mut Context,
+    ) -> JsArray {
+        let (before, after) = (all.get(..start), all.get(rest..));
+        let [before, after] = [before, after].map(|part| part.unwrap_or_default().iter().cloned());
+        let all = before.map(Into::into).chain(items.iter().cloned()).chain(after.map(Into::into));
+        JsArray::from_iter(all, context)
+    }
+    let array = with(object, |dense| match dense {
+        Dense::Integers(all) => make(all, start, items, rest, context),
+        Dense::Floats(all) => make(all, start, items, rest, context),
+        Dense::Values(all) => make(all, start, items, rest, context),
+    });
+    array.map(Into::into)
+}
+
 /// Lends the elements of an array; `None` where it is none, has holes, or elements that are not
 /// plain. No script may be called from inside.
-pub(super) fn with<R>(object: &JsObject, read: impl FnOnce(Dense<'_>) -> R) -> Option<R> {
+pub(crate) fn with<R>(object: &JsObject, read: impl FnOnce(Dense<'_>) -> R) -> Option<R> {
     if !object.is_array() {
         return None;
     }
@@ -63,7 +91,7 @@ pub(super) fn with<R>(object: &JsObject, read: impl FnOnce(Dense<'_>) -> R) -> O
 }
 
 /// Copies all elements of such an array.
-pub(super) fn elements(object: &JsObject) -> Option<Vec<JsValue>> {
+pub(crate) fn elements(object: &JsObject) -> Option<Vec<JsValue>> {
     with(object, |dense| {
         let mut items = Vec::with_capacity(dense.len());
         dense.copy(0, dense.len(), &mut items);
@@ -72,7 +100,7 @@ pub(super) fn elements(object: &JsObject) -> Option<Vec<JsValue>> {
 }
 
 /// Whether new arrays made from this one are plain arrays. ECMA-262 §10.4.2.3 ArraySpeciesCreate.
-pub(super) fn makes_plain(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+pub(crate) fn makes_plain(object: &JsObject, context: &mut Context) -> JsResult<bool> {
     let array = context.intrinsics().constructors().array().constructor();
     let class = object.get(js_string!("constructor"), context)?;
     let same =
@@ -82,7 +110,7 @@ pub(super) fn makes_plain(object: &JsObject, context: &mut Context) -> JsResult<
 
 /// Whether an array may be given more elements, and neither prototype has elements of its own that
 /// a plain store would shadow.
-pub(super) fn may_grow(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+pub(crate) fn may_grow(object: &JsObject, context: &mut Context) -> JsResult<bool> {
     let length = object.borrow().properties().get(&PropertyKey::from(js_string!("length")));
     if length.and_then(|length| length.writable()) != Some(true)
         || !object.is_extensible(context)?
@@ -98,7 +126,7 @@ pub(super) fn may_grow(object: &JsObject, context: &mut Context) -> JsResult<boo
 }
 
 /// Stores an element in place of one that is there, or right behind the last.
-pub(super) fn store(object: &JsObject, index: usize, value: JsValue) {
+pub(crate) fn store(object: &JsObject, index: usize, value: JsValue) {
     object.insert_property(
         u32::try_from(index).unwrap_or(u32::MAX),
         PropertyDescriptor::builder()
@@ -107,4 +135,19 @@ pub(super) fn store(object: &JsObject, index: usize, value: JsValue) {
             .enumerable(true)
             .configurable(true),
     );
+}
+
+/// Gives an array the elements of another that was just made for that, and the other way round.
+/// `false`, and nothing done, unless both look the same otherwise.
+///
+/// The engine has no door to an array's elements as a whole, but its objects may be swapped. What
+/// no shape shows would be swapped too: private fields that a class put on an array which its base
+/// class returned.
+pub(crate) fn swap(object: &JsObject, fresh: &JsObject) -> bool {
+    let shape = |object: &JsObject| object.borrow().shape().to_addr_usize();
+    let alike = object.is_array() && fresh.is_array() && shape(object) == shape(fresh);
+    if alike && !JsObject::equals(object, fresh) {
+        std::mem::swap(&mut *object.borrow_mut(), &mut *fresh.borrow_mut());
+    }
+    alike
 }

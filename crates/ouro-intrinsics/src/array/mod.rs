@@ -2,7 +2,7 @@
 //! `includes`, `indexOf`, `lastIndexOf`, `reverse`, `slice`, `splice` and `unshift`. The engine goes
 //! element by element; what is not dense is left to it. ECMA-262 §23.1.
 
-mod dense;
+pub(crate) mod dense;
 
 use boa_engine::{
     Context, JsArgs, JsNativeError, JsObject, JsResult, JsSymbol, JsValue, js_string,
@@ -10,7 +10,7 @@ use boa_engine::{
     property::PropertyKey,
 };
 
-use self::dense::{Dense, elements, makes_plain, may_grow, store, with};
+use self::dense::{Dense, elements, makes_plain, may_grow, spliced, store, swap, with};
 use crate::builtin::method_over;
 
 /// Installs the methods into the current realm.
@@ -311,6 +311,14 @@ fn replace(
     if u32::try_from(total).is_err() {
         return Err(JsNativeError::typ().with_message("Invalid array length").into());
     }
+    let moved = if count == items.len() { 0 } else { length - start - count };
+    if moved > STORED
+        && moved > start / 4
+        && let Some(fresh) = spliced(object, start, items, start + count, context)
+        && swap(object, &fresh)
+    {
+        return Ok(());
+    }
     let mut tail = Vec::new();
     if count != items.len() {
         with(object, |dense| dense.copy(start + count, length, &mut tail));
@@ -361,3 +369,6 @@ fn from(
         None => engine.call(this, args, context),
     }
 }
+
+/// So many elements are moved one by one; where there are more, the array is made anew.
+const STORED: usize = 64;
