@@ -1,8 +1,10 @@
 //! `JSON.parse` that reads its text directly: no compiler, nothing kept, any depth; and
 //! `JSON.stringify`. ECMA-262 §25.5.1, §25.5.2; RFC 8259. V8's messages.
 
+mod keys;
 mod message;
 mod reader;
+mod shapes;
 mod stringify;
 
 use boa_engine::{
@@ -11,6 +13,7 @@ use boa_engine::{
 };
 
 use crate::builtin::{define, method_over};
+use keys::Keys;
 use reader::Reader;
 
 /// Installs the function into the current realm.
@@ -64,9 +67,11 @@ fn parse(
 /// # Errors
 /// `SyntaxError` with V8's message.
 pub fn parse_text(text: &JsString, context: &mut Context) -> JsResult<JsValue> {
+    let keys = Keys::of(context);
+    let mut keys = keys.borrow_mut();
     let result = match text.as_str().variant() {
-        JsStrVariant::Latin1(units) => Reader::new(units).read(context),
-        JsStrVariant::Utf16(units) => Reader::new(units).read(context),
+        JsStrVariant::Latin1(units) => Reader::new(units, &mut keys).read(context),
+        JsStrVariant::Utf16(units) => Reader::new(units, &mut keys).read(context),
     };
     result.map_err(|fault| JsNativeError::syntax().with_message(message::text(text, &fault)).into())
 }

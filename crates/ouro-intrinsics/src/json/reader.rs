@@ -1,6 +1,6 @@
 //! Reads a JSON text of either width into values, with a stack of its own instead of recursion.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use boa_engine::{
     Context, JsObject, JsString, JsValue,
@@ -9,17 +9,34 @@ use boa_engine::{
     string::JsStr,
 };
 
-use super::message::{Fault, What};
+use super::{
+    keys::Keys,
+    message::{Fault, What},
+};
 
 /// A unit of text: a byte of Latin-1 or a UTF-16 unit.
-pub(super) trait Unit: Copy + Eq + Into<u16> + std::hash::Hash {
+pub(super) trait Unit: Copy + Eq + Into<u16> {
     /// A string of these units.
     fn string(units: &[Self]) -> JsString;
+
+    /// The units as the engine reads them.
+    fn shown(units: &[Self]) -> JsStr<'_>;
+
+    /// Units that are ASCII, as text.
+    fn ascii(units: &[Self]) -> Cow<'_, str>;
 }
 
 impl Unit for u8 {
     fn string(units: &[Self]) -> JsString {
         JsString::from(JsStr::latin1(units))
+    }
+
+    fn shown(units: &[Self]) -> JsStr<'_> {
+        JsStr::latin1(units)
+    }
+
+    fn ascii(units: &[Self]) -> Cow<'_, str> {
+        String::from_utf8_lossy(units)
     }
 }
 
@@ -27,14 +44,21 @@ impl Unit for u16 {
     fn string(units: &[Self]) -> JsString {
         crate::string::narrow(units)
     }
+
+    fn shown(units: &[Self]) -> JsStr<'_> {
+        JsStr::utf16(units)
+    }
+
+    fn ascii(units: &[Self]) -> Cow<'_, str> {
+        String::from_utf16_lossy(units).into()
+    }
 }
 
 /// A text and how far it was read.
 pub(super) struct Reader<'text, U> {
     text: &'text [U],
     at: usize,
-    /// Keys seen, so that objects of one shape share them.
-    keys: HashMap<&'text [U], PropertyKey>,
+    keys: &'text mut Keys,
 }
 
 /// A container under construction.
@@ -44,8 +68,8 @@ enum Open {
 }
 
 impl<'text, U: Unit> Reader<'text, U> {
-    pub(super) fn new(text: &'text [U]) -> Self {
-        Self { text, at: 0, keys: HashMap::new() }
+    pub(super) fn new(text: &'text [U], keys: &'text mut Keys) -> Self {
+        Self { text, at: 0, keys }
     }
 
     /// Reads the whole text as one value.
@@ -190,15 +214,7 @@ impl<'text, U: Unit> Reader<'text, U> {
         let end = self.plain_end(start);
         let key = if self.unit(end) == Some(b'"'.into()) {
             self.at = end + 1;
-            let units = &self.text[start..end];
-            match self.keys.get(units) {
-                Some(key) => key.clone(),
-                None => {
-                    let key = PropertyKey::from(U::string(units));
-                    self.keys.insert(units, key.clone());
-                    key
-                }
-            }
+            self.keys.key(&self.text[start..end])
         } else {
             PropertyKey::from(self.string()?)
         };
@@ -318,17 +334,24 @@ impl<'text, U: Unit> Reader<'text, U> {
                 return Err(self.fault(What::Exponent));
             }
         }
-        let text: String = self.text[start..self.at]
-            .iter()
-            .filter_map(|&unit| char::from_u32(Into::<u16>::into(unit).into()))
-            .collect();
-        if integer
-            && text.len() < 10
-            && let Ok(small) = text.parse::<i32>()
-            && !(small == 0 && text.starts_with('-'))
-        {
+        let units = &self.text[start..self.at];
+        if integer && let Some(small) = small(units) {
             return Ok(small.into());
         }
-        Ok(text.parse::<f64>().unwrap_or(f64::NAN).into())
+        Ok(U::ascii(units).parse::<f64>().unwrap_or(f64::NAN).into())
     }
+}
+
+/// A whole number of few digits; -0 is none.
+fn small<U: Unit>(units: &[U]) -> Option<i32> {
+    let minus = units.first().is_some_and(|&unit| unit.into() == u16::from(b'-'));
+    let digits = units.get(usize::from(minus)..)?;
+    if digits.len() > 9 {
+        return None;
+    }
+    let number = digits.iter().fold(0, |number, &digit| {
+        let digit: u16 = digit.into();
+        number * 10 + i32::from(digit.saturating_sub(u16::from(b'0')))
+    });
+    if !minus { Some(number) } else { (number != 0).then_some(-number) }
 }

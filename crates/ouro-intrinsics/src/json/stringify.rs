@@ -1,7 +1,11 @@
 //! `JSON.stringify` with V8's errors, at any depth: the levels are kept in a list, not on the native
 //! stack. ECMA-262 §25.5.2.
 
-use std::collections::HashSet;
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashSet,
+    rc::Rc,
+};
 
 use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue,
@@ -9,10 +13,11 @@ use boa_engine::{
     builtins::proxy::Proxy,
     js_string,
     object::builtins::{JsArray, JsFunction},
-    property::PropertyKey,
+    property::{PropertyDescriptor, PropertyKey},
     string::{JsStr, JsStrVariant},
 };
 
+use super::shapes::{Names, Shapes};
 use crate::{recursion::catchable, string::MAX_LENGTH};
 
 /// Levels whose objects are compared one by one for cycles; those below are looked up.
@@ -48,6 +53,8 @@ pub(super) fn stringify(
         out: Out::Latin1(Vec::new()),
         path: Vec::new(),
         deep: HashSet::new(),
+        shapes: Shapes::of(context),
+        plain: Cell::new(None),
     };
     let value = args.get_or_undefined(0).clone();
     let holder = match &writer.replacer {
@@ -70,7 +77,7 @@ pub(super) fn stringify(
 }
 
 /// The replacer function, or the list of names that are written.
-type Replacer = (Option<JsFunction>, Option<Vec<JsString>>);
+type Replacer = (Option<JsFunction>, Option<Names>);
 
 fn replacer(value: &JsValue, context: &mut Context) -> JsResult<Replacer> {
     let Some(object) = value.as_object() else { return Ok((None, None)) };
@@ -92,7 +99,7 @@ fn replacer(value: &JsValue, context: &mut Context) -> JsResult<Replacer> {
             names.push(name);
         }
     }
-    Ok((None, Some(names)))
+    Ok((None, Some(names.into_iter().map(named).collect())))
 }
 
 /// What is written for one level of indentation.
@@ -163,19 +170,22 @@ struct Level {
 enum Items {
     /// The elements from an index to a length.
     Elements(u64, u64),
-    /// Names of properties, in reverse.
-    Properties(Vec<JsString>),
+    /// The names of properties, from a place on.
+    Properties(usize, Names),
 }
 
 struct Writer<'a> {
     helpers: &'a Helpers,
     replacer: Option<JsFunction>,
-    list: Option<Vec<JsString>>,
+    list: Option<Names>,
     gap: Vec<u16>,
     out: Out,
     path: Vec<Level>,
     /// The objects of the levels below [`SHALLOW`].
     deep: HashSet<JsObject>,
+    shapes: Rc<RefCell<Shapes>>,
+    /// Whether the prototypes have no `toJSON`; asked anew after a script may have run.
+    plain: Cell<Option<bool>>,
 }
 
 impl Writer<'_> {
@@ -187,17 +197,24 @@ impl Writer<'_> {
         holder: Option<&JsObject>,
         context: &mut Context,
     ) -> JsResult<Option<JsValue>> {
-        if value.is_object() || value.is_bigint() {
-            let method = match value.as_object() {
-                Some(object) => object.get(js_string!("toJSON"), context)?,
-                None => value.to_object(context)?.get(js_string!("toJSON"), context)?,
-            };
-            if let Some(method) = method.as_function() {
-                let result = method.call(&value, &[key.value()], context);
-                value = result.map_err(|error| catchable(error, context))?;
+        let method = match value.as_object() {
+            Some(object) if self.lacks_method(&object) => None,
+            Some(object) => {
+                self.plain.set(None);
+                Some(object.get(js_string!("toJSON"), context)?)
             }
+            None if value.is_bigint() => {
+                self.plain.set(None);
+                Some(value.to_object(context)?.get(js_string!("toJSON"), context)?)
+            }
+            None => None,
+        };
+        if let Some(method) = method.as_ref().and_then(JsValue::as_function) {
+            let result = method.call(&value, &[key.value()], context);
+            value = result.map_err(|error| catchable(error, context))?;
         }
         if let Some(replacer) = &self.replacer {
+            self.plain.set(None);
             let holder = holder.map_or_else(JsValue::undefined, |holder| holder.clone().into());
             let result = replacer.call(&holder, &[key.value(), value], context);
             value = result.map_err(|error| catchable(error, context))?;
@@ -216,6 +233,34 @@ impl Writer<'_> {
             }
         }
         Ok((!value.is_undefined() && !value.is_symbol()).then_some(value))
+    }
+
+    /// Whether an object is sure to have no `toJSON`, so that nobody sees that it is not asked.
+    fn lacks_method(&self, object: &JsObject) -> bool {
+        let mut shapes = self.shapes.borrow_mut();
+        if !shapes.is_plain(object) {
+            return false;
+        }
+        let plain = self.plain.get().unwrap_or_else(|| shapes.prototypes_are_plain());
+        self.plain.set(Some(plain));
+        plain
+    }
+
+    /// The value of a property; where a plain one is there, it is taken as it is.
+    fn read(
+        &self,
+        object: &JsObject,
+        key: &PropertyKey,
+        context: &mut Context,
+    ) -> JsResult<JsValue> {
+        if object.is_ordinary() || object.is_array() {
+            let slot = object.borrow().properties().get(key);
+            if let Some(value) = slot.as_ref().and_then(PropertyDescriptor::value) {
+                return Ok(value.clone());
+            }
+        }
+        self.plain.set(None);
+        object.get(key.clone(), context)
     }
 
     /// Writes a value; of an object only the beginning.
@@ -261,13 +306,11 @@ impl Writer<'_> {
         }
         let items = if is_array(&object, context)? {
             self.out.ascii("[");
-            let length = object.get(js_string!("length"), context)?.to_length(context)?;
-            Items::Elements(0, length)
+            let length = self.read(&object, &js_string!("length").into(), context)?;
+            Items::Elements(0, length.to_length(context)?)
         } else {
             self.out.ascii("{");
-            let mut names = self.names(&object, context)?;
-            names.reverse();
-            Items::Properties(names)
+            Items::Properties(0, self.names(&object, context)?)
         };
         if self.path.len() >= SHALLOW {
             self.deep.insert(object.clone());
@@ -289,17 +332,18 @@ impl Writer<'_> {
                 }
                 self.line();
                 let key = Key::Index(index);
-                let value = object.get(index, context)?;
+                let value = self.read(&object, &PropertyKey::from(index), context)?;
                 match self.prepare(value, &key, Some(&object), context)? {
                     Some(value) => self.value(value, key, context)?,
                     None => self.out.ascii("null"),
                 }
             }
             Items::Elements(..) => self.end("]"),
-            Items::Properties(names) => match names.pop() {
+            Items::Properties(next, names) => match names.get(*next).cloned() {
                 None => self.end("}"),
-                Some(name) => {
-                    let value = object.get(name.clone(), context)?;
+                Some((name, key)) => {
+                    *next += 1;
+                    let value = self.read(&object, &key, context)?;
                     let key = Key::Name(name);
                     if let Some(value) = self.prepare(value, &key, Some(&object), context)? {
                         self.property(value, key, context)?;
@@ -325,29 +369,35 @@ impl Writer<'_> {
     }
 
     /// The names of the properties that are written.
-    fn names(&self, object: &JsObject, context: &mut Context) -> JsResult<Vec<JsString>> {
+    fn names(&self, object: &JsObject, context: &mut Context) -> JsResult<Names> {
         if let Some(list) = &self.list {
-            return Ok(list.clone());
+            return Ok(Names::clone(list));
         }
         if object.is_ordinary() {
+            if let Some(names) = self.shapes.borrow_mut().names(object) {
+                return Ok(names);
+            }
             let keys = object.own_property_keys(context)?;
-            let object = object.borrow();
+            let borrowed = object.borrow();
             let shown = |key: &PropertyKey| {
-                let slot = object.properties().get(key);
+                let slot = borrowed.properties().get(key);
                 slot.is_some_and(|slot| slot.enumerable() == Some(true))
             };
             let names = keys.into_iter().filter(|key| shown(key)).filter_map(name_of);
-            return Ok(names.collect());
+            let names: Names = names.collect();
+            self.shapes.borrow_mut().note(object, &names);
+            return Ok(names);
         }
+        self.plain.set(None);
         let keys = [JsValue::from(object.clone())];
         let keys = self.helpers.keys.call(&JsValue::undefined(), &keys, context)?;
-        let Some(keys) = keys.as_object() else { return Ok(Vec::new()) };
+        let Some(keys) = keys.as_object() else { return Ok(Names::default()) };
         let keys = JsArray::from_object(keys)?;
         let mut names = Vec::new();
         for index in 0..keys.length(context)? {
-            names.push(keys.get(index, context)?.to_string(context)?);
+            names.push(named(keys.get(index, context)?.to_string(context)?));
         }
-        Ok(names)
+        Ok(names.into())
     }
 
     /// Writes what `JSON.rawJSON` made, as it is.
@@ -415,12 +465,18 @@ impl Writer<'_> {
     }
 }
 
-fn name_of(key: PropertyKey) -> Option<JsString> {
-    match key {
-        PropertyKey::String(name) => Some(name),
-        PropertyKey::Index(index) => Some(JsString::from(index.get().to_string())),
-        PropertyKey::Symbol(_) => None,
-    }
+fn name_of(key: PropertyKey) -> Option<(JsString, PropertyKey)> {
+    let name = match &key {
+        PropertyKey::String(name) => name.clone(),
+        PropertyKey::Index(index) => JsString::from(index.get().to_string()),
+        PropertyKey::Symbol(_) => return None,
+    };
+    Some((name, key))
+}
+
+fn named(name: JsString) -> (JsString, PropertyKey) {
+    let key = PropertyKey::from(name.clone());
+    (name, key)
 }
 
 fn class_of(object: &JsObject, context: &mut Context) -> String {
@@ -584,6 +640,26 @@ mod tests {
             "[1,\"☃\"]undefined"
         );
         assert_eq!(eval("JSON.stringify([JSON.rawJSON('1e100')])"), "[1e100]");
+    }
+
+    #[test]
+    fn what_was_learnt_of_a_shape_gives_way_to_scripts() {
+        let text = "const list = [{ a: 1 }, { get a() {
+                Object.prototype.toJSON = function () { return 'late' };
+                return 2;
+            } }, { a: 3 }];
+            const before = JSON.stringify({ a: 1 }), during = JSON.stringify(list);
+            delete Object.prototype.toJSON;
+            const o = { a: 1 };
+            JSON.stringify(o);
+            Object.defineProperty(o, 'a', { enumerable: false });
+            const hidden = JSON.stringify(o), own = JSON.stringify({ toJSON: () => 'own' });
+            const bare = JSON.stringify(Object.assign(Object.create({ toJSON() { return 5 } }), o));
+            const many = { a: 1 };
+            for (let i = 0; i < 2000; i++) { many['k' + i] = i; if (i % 500 === 0) JSON.stringify(many); }
+            delete many.a;
+            [before, during, hidden, own, bare, Object.keys(JSON.parse(JSON.stringify(many))).length].join()";
+        assert_eq!(eval(text), "{\"a\":1},[{\"a\":1},{\"a\":2},\"late\"],{},\"own\",5,2000");
     }
 
     #[test]
