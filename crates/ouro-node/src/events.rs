@@ -92,7 +92,40 @@ fn target(this: &JsValue, context: &mut Context) -> JsResult<JsObject> {
 
 /// `emitter._events`, where it is an object.
 fn events_of(target: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>> {
-    Ok(target.get(js_string!("_events"), context)?.as_object())
+    Ok(read(target, js_string!("_events").into(), context)?.as_object())
+}
+
+/// The value of a property; a plain one of the object's own is taken as it is.
+fn read(object: &JsObject, key: PropertyKey, context: &mut Context) -> JsResult<JsValue> {
+    let slot = object.borrow().properties().get(&key);
+    match slot.as_ref().and_then(PropertyDescriptor::value) {
+        Some(value) => Ok(value.clone()),
+        None => object.get(key, context),
+    }
+}
+
+/// Sets a property; a plain one of the object's own changes only its value.
+fn write(
+    object: &JsObject,
+    key: PropertyKey,
+    value: JsValue,
+    context: &mut Context,
+) -> JsResult<()> {
+    let slot = object.borrow().properties().get(&key);
+    match slot {
+        Some(slot) if slot.writable() == Some(true) => {
+            let slot = PropertyDescriptor::builder()
+                .value(value)
+                .writable(true)
+                .enumerable(slot.enumerable().unwrap_or(false))
+                .configurable(slot.configurable().unwrap_or(false));
+            object.insert_property(key, slot);
+        }
+        _ => {
+            object.set(key, value, true, context)?;
+        }
+    }
+    Ok(())
 }
 
 fn key_of(args: &[JsValue], context: &mut Context) -> JsResult<PropertyKey> {
@@ -120,7 +153,7 @@ fn emit(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
         return if is_error { Err(unhandled(args, context)) } else { Ok(false.into()) };
     };
     let key = key_of(args, context)?;
-    let handler = events.get(key, context)?;
+    let handler = read(&events, key, context)?;
     let given = args.get(1..).unwrap_or_default();
     let Some(handler) = handler.as_object() else {
         return if is_error { Err(unhandled(args, context)) } else { Ok(false.into()) };
@@ -200,7 +233,7 @@ fn call_method(
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<()> {
-    match target.get(name, context)?.as_function() {
+    match read(target, name.into(), context)?.as_function() {
         Some(method) => call(&method, this, args, context).map(|_| ()),
         None => Ok(()),
     }
@@ -348,17 +381,18 @@ fn add(
         }
         None => fresh_events(&target, context)?,
     };
-    let existing = events.get(key.clone(), context)?;
+    let existing = read(&events, key.clone(), context)?;
     let Some(existing) = existing.as_object() else {
-        events.set(key, listener, true, context)?;
-        let count = target.get(js_string!("_eventsCount"), context)?.to_number(context)?;
-        target.set(js_string!("_eventsCount"), JsValue::new(count + 1.0), true, context)?;
+        write(&events, key, listener.into(), context)?;
+        let counted: PropertyKey = js_string!("_eventsCount").into();
+        let count = read(&target, counted.clone(), context)?.to_number(context)?;
+        write(&target, counted, JsValue::new(count + 1.0), context)?;
         return Ok(this.clone());
     };
     let list = if existing.is_callable() {
         let pair = if first { [listener, existing] } else { [existing, listener] };
         let list = JsArray::from_iter(pair.into_iter().map(JsValue::from), context);
-        events.set(key, list.clone(), true, context)?;
+        write(&events, key, list.clone().into(), context)?;
         list
     } else {
         let list = JsArray::from_object(existing)?;
@@ -392,7 +426,7 @@ fn announce(
 
 /// The function that a `once` wrapper stands for, else the listener itself.
 fn unwrapped(listener: &JsObject, context: &mut Context) -> JsResult<JsValue> {
-    let inner = listener.get(js_string!("listener"), context)?;
+    let inner = read(listener, js_string!("listener").into(), context)?;
     Ok(if inner.to_boolean() { inner } else { listener.clone().into() })
 }
 
@@ -404,8 +438,8 @@ fn no_listeners(context: &Context) -> JsObject {
 
 fn fresh_events(target: &JsObject, context: &mut Context) -> JsResult<JsObject> {
     let events = no_listeners(context);
-    target.set(js_string!("_events"), events.clone(), true, context)?;
-    target.set(js_string!("_eventsCount"), 0, true, context)?;
+    write(target, js_string!("_events").into(), events.clone().into(), context)?;
+    write(target, js_string!("_eventsCount").into(), 0.into(), context)?;
     Ok(events)
 }
 
@@ -418,7 +452,7 @@ fn warn_of_leak(
     context: &mut Context,
 ) -> JsResult<()> {
     let state = host(context).slot::<State>();
-    let own = target.get(js_string!("_maxListeners"), context)?;
+    let own = read(target, js_string!("_maxListeners").into(), context)?;
     let maximum = own.as_number().unwrap_or_else(|| state.default_max_listeners.get());
     #[expect(clippy::cast_precision_loss, reason = "no list is that long")]
     let length = list.length(context)? as f64;
@@ -437,7 +471,7 @@ fn is_listener(one: &JsObject, meant: &JsObject, context: &mut Context) -> JsRes
     if JsObject::equals(one, meant) {
         return Ok(true);
     }
-    let inner = one.get(js_string!("listener"), context)?;
+    let inner = read(one, js_string!("listener").into(), context)?;
     Ok(inner.as_object().is_some_and(|inner| JsObject::equals(&inner, meant)))
 }
 
@@ -450,15 +484,19 @@ fn remove_listener(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let target = target(this, context)?;
     let Some(events) = events_of(&target, context)? else { return Ok(this.clone()) };
     let key = key_of(args, context)?;
-    let Some(list) = events.get(key.clone(), context)?.as_object() else { return Ok(this.clone()) };
+    let Some(list) = read(&events, key.clone(), context)?.as_object() else {
+        return Ok(this.clone());
+    };
     if list.is_callable() {
         if !is_listener(&list, &listener, context)? {
             return Ok(this.clone());
         }
-        let count = target.get(js_string!("_eventsCount"), context)?.to_number(context)? - 1.0;
-        target.set(js_string!("_eventsCount"), JsValue::new(count), true, context)?;
+        let counted: PropertyKey = js_string!("_eventsCount").into();
+        let count = read(&target, counted.clone(), context)?.to_number(context)? - 1.0;
+        write(&target, counted, JsValue::new(count), context)?;
         if count == 0.0 {
-            target.set(js_string!("_events"), no_listeners(context), true, context)?;
+            let none = no_listeners(context).into();
+            write(&target, js_string!("_events").into(), none, context)?;
             return Ok(this.clone());
         }
         events.delete_property_or_throw(key, context)?;
@@ -478,7 +516,7 @@ fn remove_listener(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let Some(index) = found else { return Ok(this.clone()) };
     kept.remove(index);
     if let [last] = kept.as_slice() {
-        events.set(key, last.clone(), true, context)?;
+        write(&events, key, last.clone(), context)?;
     } else {
         for (offset, one) in kept.iter().enumerate().skip(index) {
             list.set(offset, one.clone(), true, context)?;
