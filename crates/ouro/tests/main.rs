@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be prepared has failed")]
 #![allow(clippy::disallowed_methods, reason = "tests read the output of programs on threads")]
 
+mod benches;
 mod cli;
 mod node;
 mod permission;
