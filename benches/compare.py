@@ -245,6 +245,43 @@ def hold(gates, results, chosen):
     return broken
 
 
+def table(results, names, args):
+    """The results as a table of Markdown: a workload's own time, else its wall time, and peaks."""
+    said = machine()
+    lines = [
+        f"Taken {said['date']} with {args.runs} timed runs of each on {said['cores']} cores of "
+        f"{said['cpu']}, Linux {said['system']}, load {said['load']:.1f}. Times in ms (ns where the "
+        "name says so), then ouro's divided by the peer's; peaks in MB.",
+        "",
+        "| workload | " + " | ".join(names) + " | peak: " + " | ".join(names) + " |",
+        "| --- |" + " --: |" * (2 * len(names)),
+    ]
+    for name, result in results.items():
+        of = {figure for figures in result.values() for figure in figures}
+        figure = next(figure for figure in ("ns", "ms", "wall") if figure in of or figure == "wall")
+        cells = []
+        for figure in (figure, "peak"):
+            own = result.get(names[0], {}).get(figure)
+            for runtime in names:
+                value = result.get(runtime, {}).get(figure)
+                cell = "–" if value is None else f"{value:,.1f}"
+                if runtime != names[0] and value and own is not None:
+                    cell += f" ({own / value:.2f})"
+                cells.append(cell)
+        unit = " (ns)" if "ns" in of else ""
+        lines.append(f"| `{name}`{unit} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def write_table(path, text):
+    """Puts the table between the two marks of a page."""
+    page = Path(path).read_text()
+    marked = re.compile(r"(<!-- figures[^>]*-->\n).*?(\n<!-- end of figures -->)", re.DOTALL)
+    if not marked.search(page):
+        sys.exit(f"{path}: no marks <!-- figures --> and <!-- end of figures -->")
+    Path(path).write_text(marked.sub(lambda found: found[1] + text + found[2], page))
+
+
 def machine():
     """What the figures were taken on."""
     cpu = re.search(r"model name\s*:\s*(.*)", Path("/proc/cpuinfo").read_text())
@@ -266,6 +303,7 @@ def arguments():
     parser.add_argument("--filter", metavar="REGEX", help="only workloads whose name this finds")
     parser.add_argument("--timeout", type=float, default=60, help="seconds for one run")
     parser.add_argument("--json", metavar="FILE", help="writes everything there")
+    parser.add_argument("--results", metavar="PAGE", help="puts a table between the page's marks")
     parser.add_argument("--gate", action="append", default=[], metavar="FILE")
     parser.add_argument("--list", action="store_true", help="names the workloads and ends")
     return parser.parse_args()
@@ -308,6 +346,8 @@ def main():
             "wrong": wrong,
         }
         Path(args.json).write_text(json.dumps(content, indent=1) + "\n")
+    if args.results:
+        write_table(args.results, table(results, list(runtimes), args))
     for line in wrong:
         print("WRONG ", line)
     broken = hold(gates, results, set(results))
