@@ -1,6 +1,6 @@
 //! Reads a JSON text of either width into values, with a stack of its own instead of recursion.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use boa_engine::{
     Context, JsObject, JsString, JsValue,
@@ -59,32 +59,71 @@ pub(super) struct Reader<'text, U> {
     text: &'text [U],
     at: usize,
     keys: &'text mut Keys,
+    /// What was read, for a reviver; inner values come before those that hold them.
+    records: Option<Vec<Record>>,
+}
+
+/// A value as it was read. Others are named by their places in the list of all.
+pub(super) struct Record {
+    pub(super) value: JsValue,
+    pub(super) inner: Inner,
+}
+
+/// What a value was read from.
+pub(super) enum Inner {
+    /// A primitive: its place in the text.
+    Source(Range<usize>),
+    Elements(Vec<usize>),
+    Properties(Vec<(PropertyKey, usize)>),
 }
 
 /// A container under construction.
 enum Open {
-    Array(Vec<JsValue>),
-    Object(JsObject, PropertyKey),
+    Array(Vec<JsValue>, Vec<usize>),
+    Object(JsObject, PropertyKey, Vec<(PropertyKey, usize)>),
 }
 
 impl<'text, U: Unit> Reader<'text, U> {
     pub(super) fn new(text: &'text [U], keys: &'text mut Keys) -> Self {
-        Self { text, at: 0, keys }
+        Self { text, at: 0, keys, records: None }
     }
 
     /// Reads the whole text as one value.
     pub(super) fn read(mut self, context: &mut Context) -> Result<JsValue, Fault> {
+        self.value(context)
+    }
+
+    /// Reads the whole text as one value, and keeps what each value in it was read from.
+    pub(super) fn read_and_record(
+        mut self,
+        context: &mut Context,
+    ) -> Result<(JsValue, Vec<Record>), Fault> {
+        self.records = Some(Vec::new());
+        let value = self.value(context)?;
+        Ok((value, self.records.unwrap_or_default()))
+    }
+
+    /// Keeps what a value was read from, where that is wanted; returns its place in the list.
+    fn record(&mut self, value: &JsValue, inner: Inner) -> usize {
+        let Some(records) = &mut self.records else { return 0 };
+        records.push(Record { value: value.clone(), inner });
+        records.len() - 1
+    }
+
+    fn value(&mut self, context: &mut Context) -> Result<JsValue, Fault> {
         let mut open: Vec<Open> = Vec::new();
         loop {
             // A value begins.
-            let mut value = match self.peek() {
+            let first = self.peek();
+            let start = self.at;
+            let mut value = match first {
                 Some(b'[') => {
                     self.at += 1;
                     if self.peek() == Some(b']') {
                         self.at += 1;
                         JsArray::from_iter([], context).into()
                     } else {
-                        open.push(Open::Array(Vec::new()));
+                        open.push(Open::Array(Vec::new(), Vec::new()));
                         continue;
                     }
                 }
@@ -98,7 +137,7 @@ impl<'text, U: Unit> Reader<'text, U> {
                         }
                         Some(b'"') => {
                             let key = self.key()?;
-                            open.push(Open::Object(object, key));
+                            open.push(Open::Object(object, key, Vec::new()));
                             continue;
                         }
                         _ => return Err(self.fault(What::PropertyNameOrBrace)),
@@ -111,6 +150,12 @@ impl<'text, U: Unit> Reader<'text, U> {
                 Some(b'n') => self.word(b"null", JsValue::null())?,
                 _ => return Err(self.unexpected()),
             };
+            let inner = match first {
+                Some(b'[') => Inner::Elements(Vec::new()),
+                Some(b'{') => Inner::Properties(Vec::new()),
+                _ => Inner::Source(start..self.at),
+            };
+            let mut place = self.record(&value, inner);
             // A value ended: it goes into its container, which may end too.
             loop {
                 match open.last_mut() {
@@ -120,8 +165,11 @@ impl<'text, U: Unit> Reader<'text, U> {
                             _ => Err(self.fault(What::AfterJson)),
                         };
                     }
-                    Some(Open::Array(list)) => {
+                    Some(Open::Array(list, places)) => {
                         list.push(value);
+                        if self.records.is_some() {
+                            places.push(place);
+                        }
                         match self.peek() {
                             Some(b',') => {
                                 self.at += 1;
@@ -129,15 +177,19 @@ impl<'text, U: Unit> Reader<'text, U> {
                             }
                             Some(b']') => {
                                 self.at += 1;
-                                let Some(Open::Array(list)) = open.pop() else {
+                                let Some(Open::Array(list, places)) = open.pop() else {
                                     return Err(self.unexpected());
                                 };
                                 value = JsArray::from_iter(list, context).into();
+                                place = self.record(&value, Inner::Elements(places));
                             }
                             _ => return Err(self.fault(What::CommaOrBracket)),
                         }
                     }
-                    Some(Open::Object(object, key)) => {
+                    Some(Open::Object(object, key, places)) => {
+                        if self.records.is_some() {
+                            places.push((key.clone(), place));
+                        }
                         object.insert_property(
                             key.clone(),
                             PropertyDescriptor::builder()
@@ -153,17 +205,18 @@ impl<'text, U: Unit> Reader<'text, U> {
                                     return Err(self.fault(What::QuotedPropertyName));
                                 }
                                 let next = self.key()?;
-                                if let Some(Open::Object(_, key)) = open.last_mut() {
+                                if let Some(Open::Object(_, key, _)) = open.last_mut() {
                                     *key = next;
                                 }
                                 break;
                             }
                             Some(b'}') => {
                                 self.at += 1;
-                                let Some(Open::Object(object, _)) = open.pop() else {
+                                let Some(Open::Object(object, _, places)) = open.pop() else {
                                     return Err(self.unexpected());
                                 };
                                 value = object.into();
+                                place = self.record(&value, Inner::Properties(places));
                             }
                             _ => return Err(self.fault(What::CommaOrBrace)),
                         }

@@ -28,6 +28,8 @@ const SHALLOW: usize = 32;
 pub(super) struct Helpers {
     /// `Object.keys`, for objects whose properties are not all in one table.
     pub(super) keys: JsFunction,
+    /// `Reflect.deleteProperty`
+    pub(super) delete: JsFunction,
     /// `JSON.isRawJSON`
     pub(super) is_raw: Option<JsFunction>,
 }
@@ -121,7 +123,7 @@ fn gap(value: &JsValue, context: &mut Context) -> JsResult<Vec<u16>> {
     Ok(Vec::new())
 }
 
-fn is_array(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+pub(super) fn is_array(object: &JsObject, context: &mut Context) -> JsResult<bool> {
     if object.is::<Proxy>() {
         // Only the specification's own function sees through proxies.
         let class = context.intrinsics().constructors().array().constructor();
