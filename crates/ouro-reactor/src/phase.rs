@@ -1,16 +1,16 @@
 //! Handles that run once a turn: check, prepare and idle. libuv: `uv_check_t`, `uv_prepare_t`,
 //! `uv_idle_t`.
 
-use std::collections::VecDeque;
-
 use crate::handle::{Handle, Kind};
 use crate::reactor::{Reactor, State};
 
 /// The active handles of one phase, in the order in which they were started.
 #[derive(Debug, Default)]
 pub(crate) struct Ring {
-    handles: VecDeque<Handle>,
-    /// How many at the front still have their turn in the phase now running.
+    handles: Vec<Handle>,
+    /// How many at the front had their turn in the phase now running.
+    done: usize,
+    /// How many behind those still have it.
     left: usize,
 }
 
@@ -21,24 +21,27 @@ impl Ring {
 
     /// Begins a phase: those active now will have their turn, those started in it will not.
     pub(crate) fn begin(&mut self) {
+        self.done = 0;
         self.left = self.handles.len();
     }
 
     pub(crate) fn next(&mut self) -> Option<Handle> {
         self.left = self.left.checked_sub(1)?;
-        let handle = self.handles.pop_front()?;
-        self.handles.push_back(handle);
+        let handle = self.handles.get(self.done).copied()?;
+        self.done += 1;
         Some(handle)
     }
 
     fn push(&mut self, handle: Handle) {
-        self.handles.push_back(handle);
+        self.handles.push(handle);
     }
 
     fn remove(&mut self, handle: Handle) {
         if let Some(place) = self.handles.iter().position(|&other| other == handle) {
             self.handles.remove(place);
-            if place < self.left {
+            if place < self.done {
+                self.done -= 1;
+            } else if place < self.done + self.left {
                 self.left -= 1;
             }
         }

@@ -118,6 +118,20 @@ fn a_handle_started_in_its_phase_waits_for_the_next_turn() {
     assert_eq!(one_turn(&mut reactor), [Event::Prepare(first), Event::Prepare(second)]);
 }
 
+/// Found by the fuzz target `reactor`.
+#[test]
+fn a_handle_started_in_its_phase_comes_after_those_started_before_in_all_later_turns() {
+    let mut reactor = reactor();
+    let first = reactor.check_start();
+    let second = reactor.check_start();
+    assert_eq!(reactor.next_event(Wait::Never).unwrap(), Some(Event::Check(first)));
+    let third = reactor.check_start();
+    assert_eq!(one_turn(&mut reactor), [Event::Check(second)]);
+
+    let order = [first, second, third].map(Event::Check);
+    assert_eq!(one_turn(&mut reactor), order);
+}
+
 #[test]
 fn a_closed_handle_reports_its_end_once_and_then_names_nothing() {
     let mut reactor = reactor();
