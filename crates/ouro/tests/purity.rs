@@ -85,3 +85,25 @@ fn no_crate_links_a_foreign_library() {
         .collect();
     assert_eq!(linking, Vec::<String>::new());
 }
+
+/// Versions of the packages that a lock file takes from the registry.
+fn locked(file: &str) -> BTreeSet<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(file);
+    let text = std::fs::read_to_string(path).unwrap();
+    let field = |package: &str, name: &str| {
+        let line = package.lines().find(|line| line.starts_with(&format!("{name} = ")))?;
+        Some(line.split('"').nth(1)?.to_owned())
+    };
+    text.split("[[package]]")
+        .filter(|package| package.contains("source = "))
+        .filter_map(|package| Some(field(package, "name")? + " " + &field(package, "version")?))
+        .collect()
+}
+
+/// So that the fuzz targets, a workspace of their own, build nothing else, and build nothing twice.
+#[test]
+fn the_fuzz_targets_need_no_other_packages() {
+    let (ours, theirs) = (locked("Cargo.lock"), locked("fuzz/Cargo.lock"));
+    assert!(!theirs.is_empty());
+    assert_eq!(theirs.difference(&ours).collect::<Vec<_>>(), Vec::<&String>::new());
+}

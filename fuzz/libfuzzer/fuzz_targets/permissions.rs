@@ -1,0 +1,5 @@
+//! libFuzzer drives `permissions`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| ouro_fuzz::targets::permissions::run(input));
