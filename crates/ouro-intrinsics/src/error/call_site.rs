@@ -9,13 +9,14 @@ use boa_engine::{
     object::{FunctionObjectBuilder, builtins::JsArray},
     property::PropertyDescriptor,
 };
+use boa_gc::{Gc, GcRefCell};
 
 use super::Frame;
 
-/// The prototype of one realm's call sites.
-#[derive(Clone, Debug, Trace, Finalize)]
+/// The prototype of one realm's call sites, made for the first of them: most programs have none.
+#[derive(Clone, Debug, Default, Trace, Finalize)]
 pub(crate) struct CallSites {
-    prototype: JsObject,
+    prototype: Gc<GcRefCell<Option<JsObject>>>,
 }
 
 /// The native data of a call site.
@@ -77,38 +78,46 @@ fn file(frame: &Frame, none: JsValue) -> JsValue {
 }
 
 impl CallSites {
-    /// Makes the prototype with its methods.
-    pub(crate) fn new(context: &mut Context) -> Self {
-        let prototype = JsObject::with_object_proto(context.intrinsics());
-        let class = FunctionObjectBuilder::new(
-            context.realm(),
-            NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined())),
-        )
-        .name(js_string!("CallSite"))
-        .build();
-        hide(&prototype, "constructor", class.into());
-        for (name, answer) in METHODS {
-            let native =
-                NativeFunction::from_copy_closure(move |this, _, _| answered(this, answer));
-            let method = FunctionObjectBuilder::new(context.realm(), native)
-                .name(JsString::from(name))
-                .build();
-            hide(&prototype, name, method.into());
-        }
-        Self { prototype }
+    /// The prototype, with its methods.
+    fn prototype(&self, context: &mut Context) -> JsObject {
+        let known = self.prototype.borrow().clone();
+        known.unwrap_or_else(|| {
+            let made = make(context);
+            *self.prototype.borrow_mut() = Some(made.clone());
+            made
+        })
     }
 
     /// The array of call sites of a stack.
     pub(crate) fn array(&self, frames: &[Frame], context: &mut Context) -> JsArray {
+        let prototype = self.prototype(context);
         let sites: Vec<JsValue> = frames
             .iter()
             .map(|frame| {
                 let site = CallSite { frame: frame.clone() };
-                JsObject::from_proto_and_data(self.prototype.clone(), site).into()
+                JsObject::from_proto_and_data(prototype.clone(), site).into()
             })
             .collect();
         JsArray::from_iter(sites, context)
     }
+}
+
+fn make(context: &mut Context) -> JsObject {
+    let prototype = JsObject::with_object_proto(context.intrinsics());
+    let class = FunctionObjectBuilder::new(
+        context.realm(),
+        NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined())),
+    )
+    .name(js_string!("CallSite"))
+    .build();
+    hide(&prototype, "constructor", class.into());
+    for (name, answer) in METHODS {
+        let native = NativeFunction::from_copy_closure(move |this, _, _| answered(this, answer));
+        let method =
+            FunctionObjectBuilder::new(context.realm(), native).name(JsString::from(name)).build();
+        hide(&prototype, name, method.into());
+    }
+    prototype
 }
 
 fn answered(this: &JsValue, answer: Answer) -> JsResult<JsValue> {

@@ -79,7 +79,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let traces = Traces {
         engine,
         error: error.clone(),
-        sites: CallSites::new(context),
+        sites: CallSites::default(),
         sources,
         preparing: Rc::default(),
         limit: Rc::new(Cell::new(DEFAULT_LIMIT)),
