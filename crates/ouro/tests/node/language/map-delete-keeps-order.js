@@ -49,3 +49,11 @@ for (const [key] of queue) {
 }
 assert.strictEqual(seen.length, 220);
 assert.strictEqual(queue.size, 0);
+
+const many = Array.from({ length: 200 }, (_, index) => index);
+const [map, set] = [new Map(many.map((key) => [key, key])), new Set(many)];
+assert.throws(() => Map.prototype.delete.call(set, 1), TypeError);
+assert.throws(() => Set.prototype.delete.call(map, 1), TypeError);
+assert.deepStrictEqual([map.delete(-0), map.delete(0), set.delete(-0)], [true, false, true]);
+map.set(NaN, 1);
+assert.deepStrictEqual([map.delete(NaN), map.size, map.delete('1')], [true, 199, false]);
