@@ -109,6 +109,16 @@ Module.syncBuiltinESMExports = function syncBuiltinESMExports() {
 Module.registerHooks = function registerHooks(hooks) {
   return require('internal/modules/hooks').register(hooks);
 };
+let warned = false;
+Module.register = function register(specifier, parentURL, options) {
+  if (!warned) {
+    warned = true;
+    process.emitWarning(
+      '`module.register()` is deprecated. Use `module.registerHooks()` instead.',
+      'DeprecationWarning', 'DEP0205');
+  }
+  require('internal/modules/register').register(specifier, parentURL, options);
+};
 Module.builtinModules = Object.freeze(binding.builtinIds());
 Module.runMain = function executeUserEntryPoint(main = process.argv[1]) {
   Module._load(main, null, true);

@@ -134,6 +134,7 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/modules/cjs";
     "internal/modules/entry";
     "internal/modules/hooks";
+    "internal/modules/register";
     "internal/modules/resolve";
     "internal/modules/run_main";
     "internal/modules/statics";

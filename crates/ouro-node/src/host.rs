@@ -25,6 +25,9 @@ pub type Handler = Rc<dyn Fn(Event, &mut Context) -> JsResult<()>>;
 /// Something of the runtime's that a room may have it do.
 pub type Step = fn(&mut Context) -> JsResult<()>;
 
+/// A turn of the runtime's loop, inside a call that waits.
+pub type Turn = fn(&mut Context, bool) -> JsResult<bool>;
+
 /// Called once, when a request is done.
 pub type Completion = Box<dyn FnOnce(Event, &mut Context) -> JsResult<()>>;
 
@@ -97,6 +100,9 @@ pub struct Host {
     pub slots: RefCell<HashMap<std::any::TypeId, Rc<dyn Any>>>,
     /// Runs the module loads that wait in the runtime's job queue; set by the runtime.
     pub loads: Cell<Option<Step>>,
+    /// Runs the ticks and microtasks that wait and, unless these are all that is wanted, one event
+    /// of the loop; whether there was one. Set by the runtime.
+    pub turn: Cell<Option<Turn>>,
     /// Each with the AsyncLocalStorage frame that it was given in.
     handlers: RefCell<HashMap<Handle, (Handler, JsValue)>>,
     completions: RefCell<HashMap<Request, Completion>>,
@@ -133,6 +139,7 @@ impl Host {
             interrupter: RefCell::default(),
             slots: RefCell::default(),
             loads: Cell::default(),
+            turn: Cell::default(),
             handlers: RefCell::default(),
             completions: RefCell::default(),
             collected_at: Cell::default(),

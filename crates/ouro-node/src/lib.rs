@@ -58,7 +58,7 @@ pub use console::Stdio;
 pub use errors::{NodeError, SystemError, class_error, describe};
 pub use globals::{install_globals, install_realm};
 pub use host::{
-    Completion, Handler, Host, Options, Outcome, Step, With, call, dispatch, host, submit,
+    Completion, Handler, Host, Options, Outcome, Step, Turn, With, call, dispatch, host, submit,
 };
 pub use modules::{EsModules, run_main, unsettled_main};
 pub use perf_hooks::{Milestone, reach};

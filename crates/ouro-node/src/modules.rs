@@ -73,6 +73,7 @@ pub(crate) const BINDING: Binding = Binding {
         ("typelessWarning", 1, lookup::typeless_warning),
         ("urlFormat", 1, records::url_format),
         ("urlToPath", 1, lookup::url_to_path),
+        ("wait", 1, start::wait),
         ("watchMain", 1, start::watch_main),
     ],
     extend: None,

@@ -6,7 +6,7 @@ use std::{cell::RefCell, io, rc::Rc};
 use boa_engine::{Context, JsError, JsResult, optimizer::OptimizerOptions, vm::RuntimeLimits};
 use ouro_node::{
     Drive, EsModules, Flow, Host, Milestone, Options, begin_immediates, dispatch, emit_before_exit,
-    emit_exit, install_globals, install_realm, install_sources, join_parent, leave_main,
+    emit_exit, host, install_globals, install_realm, install_sources, join_parent, leave_main,
     process_rejections, reach, rejections_pending, run_due_timer, run_immediate, run_tick,
     uncaught,
 };
@@ -72,6 +72,7 @@ impl Runtime {
         host.realm.replace(Some(context.realm().clone()));
         install_realm(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
         host.loads.set(Some(poll_loads));
+        host.turn.set(Some(turn));
         EsModules::install(&context);
         install_sources(&mut context);
         reach(Milestone::Environment, &host);
@@ -300,6 +301,28 @@ fn poll_loads(context: &mut Context) -> JsResult<()> {
         Some(jobs) => jobs.poll_futures(context),
         None => Ok(()),
     }
+}
+
+/// Runs ticks and microtasks, then perhaps one event, inside a call that waits for their outcome.
+fn turn(context: &mut Context, only_jobs: bool) -> JsResult<bool> {
+    let Some(jobs) = context.downcast_job_executor::<Jobs>() else { return Ok(false) };
+    let driver = Driver { host: host(context), jobs };
+    let flow = if only_jobs {
+        driver.drain(context)
+    } else {
+        let event = driver.host.reactor.borrow_mut().next_event(Wait::Forever);
+        match event.map_err(|error| error_of_reactor(&error))? {
+            Some(event) => driver.handle(event, context),
+            None => return Ok(false),
+        }
+    };
+    Ok(match flow {
+        Flow::Continue => true,
+        Flow::Exit(code) => {
+            driver.host.exit.set(Some(code));
+            false
+        }
+    })
 }
 
 /// `UV_THREADPOOL_SIZE`, where it is a number.

@@ -11,15 +11,20 @@ function importMain(filename) {
   if (binding.option('--input-type') !== undefined) {
     throw new (internalBinding('errors').codes.ERR_INPUT_TYPE_NOT_ALLOWED)();
   }
-  binding.watchMain(binding.evaluateModule(undefined, binding.mainURL(filename)));
+  const promise = binding.evaluateModule(undefined, binding.mainURL(filename));
+  binding.watchMain(promise);
 }
 
 /** Starts what the command line says. */
 function start() {
   const preloads = binding.options('--require');
   if (preloads.length > 0) Module._preloadModules(preloads);
+  const loaders = binding.options('--experimental-loader');
+  if (loaders.length > 0) require('internal/modules/register').registerLoaders(loaders);
   const imports = binding.options('--import');
-  if (imports.length === 0) return program();
+  if (imports.length === 0) {
+    return loaders.length === 0 ? program() : binding.watchMain(importAll(imports));
+  }
   binding.watchMain(importAll(imports));
 }
 
@@ -54,7 +59,8 @@ function evaluate(code, name) {
   }
   if (type === 'module' || type === undefined && binding.looksLikeModule(code)) {
     if (print) throw new (internalBinding('errors').codes.ERR_EVAL_ESM_CANNOT_PRINT)();
-    return binding.watchMain(binding.evaluateModule(code, binding.evaluationURL()));
+    const promise = binding.evaluateModule(code, binding.evaluationURL());
+    return binding.watchMain(promise);
   }
   const cwd = require('process').cwd();
   const module = new Module(name);

@@ -8,6 +8,8 @@ const shared = require('internal/modules/cjs');
 const { Module, loadFile } = shared;
 
 const chain = [];
+// Whether `module.register` put any hooks behind these.
+let later = false;
 
 /** Registers a pair of hooks; the last registered is asked first. */
 function register(hooks) {
@@ -36,12 +38,13 @@ class ModuleHooks {
   }
 }
 
-function install() {
+function install(registered = later) {
+  later = registered;
+  if (chain.length > 0 || later) binding.setHooks(resolveImport, loadImport);
+  else binding.setHooks();
   if (chain.length > 0) {
-    binding.setHooks(resolveImport, loadImport);
-    shared.hooks = { load, resolveFilename };
+    shared.hooks = { load, loadImported, resolveFilename };
   } else {
-    binding.setHooks();
     shared.hooks = undefined;
   }
 }
@@ -61,11 +64,8 @@ function run(kind, value, context, fallback) {
       throw new codes.ERR_INVALID_RETURN_VALUE('an object', `${kind} hook`, result);
     }
     if (!passedOn && !result.shortCircuit) {
-      const error = new Error(
-        `"${kind}" did not call the next hook in its chain and did not explicitly signal a short ` +
-        'circuit. If this is intentional, include `shortCircuit: true` in the hook\'s return.');
-      error.code = 'ERR_LOADER_CHAIN_INCOMPLETE';
-      throw error;
+      throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE(
+        'true', `${kind}`, 'shortCircuit', result.shortCircuit);
     }
     return result;
   };
@@ -73,26 +73,43 @@ function run(kind, value, context, fallback) {
 }
 
 function conditions(kind) {
-  return [kind, 'node', 'module-sync'].concat(binding.options('--conditions'));
+  const addons = binding.option('--no-addons') === undefined ? ['node-addons'] : [];
+  return [kind, 'node', 'module-sync', ...addons, ...binding.options('--conditions')];
 }
 
 function resolveImport(specifier, parentURL, importAttributes) {
   const context = { conditions: conditions('import'), importAttributes, parentURL };
-  return run('resolve', specifier, context, (specifier, context) => {
-    const url = binding.resolveImport(specifier, context.parentURL, context.conditions);
-    return { url, format: binding.urlFormat(url), importAttributes };
-  });
+  return run('resolve', specifier, context, (specifier, context) =>
+    later ? require('internal/modules/register').ask('resolve', specifier, context, byDefault) :
+      byDefault(specifier, context));
+}
+
+function byDefault(specifier, { conditions, importAttributes, parentURL }) {
+  const url = binding.resolveImport(specifier, parentURL, conditions);
+  return { __proto__: null, url, format: binding.urlFormat(url), importAttributes };
 }
 
 function loadImport(resolved) {
   const { url, format, importAttributes } = resolved;
   const context = { conditions: conditions('import'), importAttributes, format };
-  return run('load', url, context, readURL);
+  return run('load', url, context, (url, context) => {
+    if (!later) return readURL(url, context);
+    const { ask, checkFormat } = require('internal/modules/register');
+    const loaded = ask('load', url, context, readURL);
+    checkFormat(loaded, url);
+    if (loaded.format === 'commonjs' && loaded.source != null && url.startsWith('file:')) {
+      const { source } = loaded;
+      shared.sources ??= new Map();
+      shared.sources.set(
+        nameOf(url), typeof source === 'string' ? source : Buffer.from(source).toString());
+    }
+    return loaded;
+  });
 }
 
 function readURL(url, context) {
   const format = context.format ?? binding.urlFormat(url);
-  return { format, source: format === 'builtin' ? null : binding.readURL(url) };
+  return { __proto__: null, format, source: format === 'builtin' ? null : binding.readURL(url) };
 }
 
 function resolve(request, parent, isMain, options) {
@@ -119,19 +136,37 @@ function nameOf(url) {
 }
 
 function resolveFilename(request, parent, options) {
-  return nameOf(resolve(request, parent, false, options).url);
+  const { url } = resolve(request, parent, false, options);
+  // What is asked for as a builtin without its scheme is answered so.
+  return url === `node:${request}` ? request : nameOf(url);
 }
 
 /** `Module._load` where hooks are registered. */
 function load(request, parent, isMain) {
-  const { url, format } = resolve(request, parent, isMain);
+  return loadResolved(resolve(request, parent, isMain), parent, isMain);
+}
+
+/** `module.exports` of a file that an `import` has resolved. */
+function loadImported(filename, isMain) {
+  const url = binding.pathToURL(filename);
+  return loadResolved({ url, format: binding.urlFormat(url) }, undefined, isMain);
+}
+
+// Unlike those of imports, sources of what is required are strings.
+function readRequired(url, context) {
+  const loaded = readURL(url, context);
+  if (loaded.source !== null) loaded.source = loaded.source.toString();
+  return loaded;
+}
+
+function loadResolved({ url, format }, parent, isMain) {
   if (binding.isBuiltin(url)) return binding.requireBuiltin(url);
   const filename = nameOf(url);
   return loadFile(filename, parent, isMain, undefined, (module) => {
     module.filename = filename;
     module.paths ??= Module._nodeModulePaths(module.path);
     const context = { conditions: conditions('require'), importAttributes: undefined, format };
-    const loaded = run('load', url, context, readURL);
+    const loaded = run('load', url, context, readRequired);
     const { source } = loaded;
     const text = typeof source === 'string' ? source : source == null ? '' :
       Buffer.from(source).toString();
@@ -146,4 +181,4 @@ function load(request, parent, isMain) {
   });
 }
 
-module.exports = { register };
+module.exports = { conditions, install, register };

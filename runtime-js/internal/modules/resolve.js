@@ -158,8 +158,17 @@ function refuseAddon(filename) {
 function importCommonJS(filename, isMain) {
   const cached = Module._cache[filename];
   if (cached !== undefined && snapshots.has(cached)) return snapshots.get(cached);
+  const source = shared.sources?.get(filename);
+  if (source !== undefined && cached === undefined) {
+    return shared.loadFile(filename, undefined, isMain, undefined, (module) => {
+      module.filename = filename;
+      module.paths = Module._nodeModulePaths(module.path);
+      module._compile(source, filename, 'commonjs');
+      module.loaded = true;
+    });
+  }
   return shared.hooks === undefined || isMain ? shared.loadFile(filename, undefined, isMain) :
-    shared.hooks.load(filename, undefined, isMain);
+    shared.hooks.loadImported(filename, isMain);
 }
 
 /** The value of a JSON file that an `import` names; the same as `require` gives. */

@@ -86,6 +86,13 @@ fn parent(value: &JsValue, own: &JsString, context: &mut Context) -> JsResult<St
 fn resolve(specifier: &JsValue, base: &str, context: &mut Context) -> JsResult<JsValue> {
     let specifier = specifier.to_string(context)?.to_std_string_lossy();
     let Ok(base) = Url::parse(base) else { return Ok(JsValue::undefined()) };
+    if let Some((resolve, _)) = World::of(context).hooks.borrow().clone() {
+        let attributes = JsObject::with_null_proto();
+        let asked =
+            [js_string!(&*specifier).into(), js_string!(base.as_str()).into(), attributes.into()];
+        let found = crate::call(&resolve, &JsValue::undefined(), &asked, context)?;
+        return found.to_object(context)?.get(js_string!("url"), context);
+    }
     let resolved =
         World::of(context).resolve(context, |resolver| resolver.import(&specifier, &base, false));
     let error = match resolved {

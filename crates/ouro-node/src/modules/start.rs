@@ -145,9 +145,36 @@ pub(super) fn evaluate_module(
             }
             made
         }
+        None if world.hooks.borrow().is_some() => {
+            super::loader::import(url.as_str(), &super::world::folder_url(), &[], context)
+        }
         None => super::loader::load(&url, &[], context),
     };
     run_later(record, context).map(JsValue::from)
+}
+
+/// `wait(promise)`: what a promise comes to, for which the program's loop turns.
+///
+/// # Errors
+/// The promise's reason; `Error` where nothing is left that could settle it.
+pub(super) fn wait(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let promise = JsPromise::from_object(args.object(0, context)?)?;
+    linking::handled(&promise, context);
+    let turn = host(context).turn.get();
+    let mut only_jobs = true;
+    loop {
+        match promise.state() {
+            PromiseState::Fulfilled(value) => return Ok(value),
+            PromiseState::Rejected(reason) => return Err(JsError::from_opaque(reason)),
+            PromiseState::Pending => {}
+        }
+        let turned = turn.map_or(Ok(false), |turn| turn(context, only_jobs))?;
+        if host(context).exit.get().is_some() || !turned && !only_jobs {
+            let message = "Nothing is left that could settle a module hook's promise";
+            return Err(boa_engine::JsNativeError::error().with_message(message).into());
+        }
+        only_jobs = !only_jobs;
+    }
 }
 
 /// `evaluateScript(source, name)`: runs a text as a script, and gives its completion value.
@@ -208,7 +235,8 @@ pub(super) fn check_syntax(
 }
 
 /// Flags that make a program more than one file.
-const PREPARING: [&str; 4] = ["--require", "--import", "--check", "--eval"];
+const PREPARING: [&str; 5] =
+    ["--require", "--import", "--check", "--eval", "--experimental-loader"];
 
 /// `plainMain()`: the absolute path of the program, where the command line says no more than that.
 pub(super) fn plain_main(

@@ -36,6 +36,7 @@ const ROWS: &[Row] = &[
     Fact("arch", |_| text(arch()), false),
     Fact("platform", |_| text(platform()), false),
     Fact("release", release, false),
+    Accessor("moduleLoadList", module_load_list, None, true),
     Method("_rawDebug", 0, raw_debug),
     Accessor("_exiting", get_exiting, Some(set_exiting), true),
     Accessor("exitCode", get_exit_code, Some(set_exit_code), false),
@@ -298,6 +299,15 @@ fn become_emitter(context: &mut Context) -> JsResult<()> {
 /// What making the emitter throws.
 pub(crate) fn adopt_events(context: &mut Context) -> JsResult<()> {
     become_emitter(context)
+}
+
+/// `get process.moduleLoadList`: the builtins loaded so far.
+fn module_load_list(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = host(context);
+    let mut list: Vec<String> =
+        host.builtins.borrow().keys().map(|id| format!("NativeModule {id}")).collect();
+    list.sort_unstable();
+    Ok(strings(&list, context))
 }
 
 fn text(text: &str) -> JsResult<JsValue> {
