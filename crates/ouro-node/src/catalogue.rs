@@ -91,6 +91,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "stream/consumers" Stable;
     "stream/promises" Stable;
     "string_decoder" Stable;
+    "sys" Stable;
     "test" Partial;
     "timers" Stable;
     "timers/promises" Stable;

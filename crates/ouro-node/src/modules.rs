@@ -25,6 +25,7 @@ mod world;
 use crate::Binding;
 
 pub(crate) use commonjs::WRAPPER;
+pub(crate) use explain::explain_rejection;
 pub(crate) use linking::handled;
 pub use loader::EsModules;
 pub(crate) use world::is_hidden_rejection;

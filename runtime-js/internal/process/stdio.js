@@ -18,6 +18,7 @@ function syncWriter(fd, type) {
     },
   });
   stream.fd = fd;
+  if (type === 'fs') stream.readable = false;
   stream._type = type;
   return stream;
 }

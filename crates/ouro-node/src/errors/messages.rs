@@ -105,7 +105,7 @@ pub(super) fn make(
         "ERR_INVALID_MIME_SYNTAX" => {
             let place = match args.number(2) {
                 -1.0 => String::new(),
-                _ => suffix(" at ", args.value(2), context),
+                at => format!(" at {at}"),
             };
             let text = quote_double(&word(1, context));
             format!("The MIME syntax for a {} in {text} is invalid{place}", word(0, context))

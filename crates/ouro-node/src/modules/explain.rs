@@ -1,13 +1,41 @@
 //! Errors of CommonJS code that runs as an ES module, explained as Node does.
 //! Node docs: Modules: ECMAScript modules, Differences between ES modules and CommonJS.
 
-use boa_engine::{Context, JsString, JsValue, js_string, property::PropertyDescriptor};
-use ouro_loader::{PackageType, Url, file_url_to_path};
+use boa_engine::{
+    Context, JsString, JsValue, builtins::error::Error, js_string, property::PropertyDescriptor,
+};
+use ouro_loader::{Format, PackageType, Url, file_url_to_path, path_to_file_url};
 
 use super::world::World;
 
 /// The names that the CommonJS wrapper defines.
 const NAMES: [&str; 5] = ["require", "module", "exports", "__filename", "__dirname"];
+
+/// The same for an error that rejects a promise, if it was thrown in an ES module of ours.
+pub(crate) fn explain_rejection(reason: &JsValue, context: &mut Context) {
+    let Some(error) = reason.as_object().filter(|error| error.is::<Error>()) else { return };
+    let message = error.borrow().properties().get(&js_string!("message").into());
+    let message = message.and_then(|slot| slot.value().and_then(JsValue::as_string));
+    let message = message.map(|message| message.to_std_string_lossy()).unwrap_or_default();
+    let name = message.strip_suffix(" is not defined");
+    if !name.is_some_and(|name| NAMES.contains(&name)) {
+        return;
+    }
+    let Ok(frames) = ouro_intrinsics::error_frames(&error, context) else { return };
+    let Some(path) = frames.into_iter().map(|frame| frame.file).find(|file| !file.is_empty())
+    else {
+        return;
+    };
+    let url = if path.starts_with('/') { path_to_file_url(&path).to_string() } else { path };
+    let is_ours = World::of(context)
+        .records
+        .borrow()
+        .get(&(url.clone(), String::new()))
+        .is_some_and(|record| record.format == Format::Module);
+    if is_ours {
+        missing_wrapper_name(reason, &url, context);
+    }
+}
 
 /// Adds to a `ReferenceError` for a name of the CommonJS wrapper why it is not defined.
 pub(super) fn missing_wrapper_name(error: &JsValue, url: &str, context: &mut Context) {

@@ -39,6 +39,9 @@ pub fn track_rejection(
     match operation {
         OperationType::Reject if crate::modules::is_hidden_rejection(context) => {}
         OperationType::Reject => {
+            if let PromiseState::Rejected(reason) = JsPromise::from(promise.clone()).state() {
+                crate::modules::explain_rejection(&reason, context);
+            }
             let frame = host(context).async_context.borrow().clone();
             rejections.pending.borrow_mut().push((promise.clone(), frame));
         }
