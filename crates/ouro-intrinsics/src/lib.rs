@@ -17,11 +17,13 @@ mod intl;
 mod join;
 mod json;
 mod nesting;
+mod number;
 mod recursion;
 mod regexp;
 mod sort;
 mod string;
 mod typed_array;
+mod uri;
 mod weak;
 
 use boa_engine::{Context, JsResult};
@@ -58,10 +60,12 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     intl::install(context)?;
     join::install(context);
     json::install(context)?;
+    number::install(context)?;
     regexp::install(context)?;
     recursion::install(context)?;
     sort::install(context)?;
     string::install(context)?;
     typed_array::install(context)?;
+    uri::install(context)?;
     weak::install(context)
 }

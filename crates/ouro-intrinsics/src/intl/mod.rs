@@ -320,13 +320,22 @@ fn to_locale_string(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let Some(options) = args.get_or_undefined(1).as_object() else {
-        return method.call(this, args, context);
+        let text = method.call(this, args, context)?;
+        return Ok(infinite(this).map_or(text, JsValue::from));
     };
     let style = options.get(js_string!("style"), context)?;
     let style = style.as_string().map(|style| style.to_std_string_lossy());
     if !matches!(style.as_deref(), Some("currency" | "percent")) {
-        return method.call(this, args, context);
+        let text = method.call(this, args, context)?;
+        return Ok(infinite(this).map_or(text, JsValue::from));
     }
     let made = construct(&JsValue::undefined(), args, engine, context)?;
     format(&made.to_object(context)?, this, engine, context).map(JsValue::from)
+}
+
+/// CLDR's sign for what is infinite, the same in nearly every language; the engine writes a word.
+fn infinite(value: &JsValue) -> Option<JsString> {
+    let number = value.as_number()?;
+    let text = if number > 0.0 { "\u{221e}" } else { "-\u{221e}" };
+    number.is_infinite().then(|| JsString::from(text))
 }
