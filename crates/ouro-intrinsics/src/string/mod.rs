@@ -26,6 +26,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method(&prototype, "indexOf", 1, index_of, context);
     method(&prototype, "lastIndexOf", 1, last_index_of, context);
     method(&prototype, "repeat", 1, repeat, context);
+    method_over(&prototype, "normalize", 0, normalize, context)?;
     method_over(&prototype, "replaceAll", 2, replace_all, context)?;
     method_over(&prototype, "split", 2, split, context)?;
     method(&prototype, "padEnd", 1, pad_end, context);
@@ -119,6 +120,41 @@ fn last_index_of(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
 
 fn index(found: Option<usize>) -> JsValue {
     found.map_or_else(|| JsValue::from(-1), |index| JsValue::from(index as f64))
+}
+
+/// `String.prototype.normalize([form])`: lone surrogates, which the engine's loses, stay as they are
+/// and part what is between them. ECMA-262 §22.1.3.15.
+fn normalize(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let text = subject(this, "normalize", context)?;
+    let units = text.to_vec();
+    let mut lone = Vec::new();
+    let mut at = 0;
+    while let Some(&unit) = units.get(at) {
+        let pair = (0xd800..0xdc00).contains(&unit)
+            && units.get(at + 1).is_some_and(|next| (0xdc00..0xe000).contains(next));
+        if !pair && (0xd800..0xe000).contains(&unit) {
+            lone.push(at);
+        }
+        at += if pair { 2 } else { 1 };
+    }
+    if lone.is_empty() {
+        return engine.call(&text.into(), args, context);
+    }
+    let mut normal = Vec::with_capacity(units.len());
+    let mut from = 0;
+    for end in lone.into_iter().chain([units.len()]) {
+        let piece = JsString::from(units.get(from..end).unwrap_or_default());
+        let piece = engine.call(&piece.into(), args, context)?.to_string(context)?;
+        normal.extend(piece.iter());
+        normal.extend(units.get(end));
+        from = end + 1;
+    }
+    Ok(narrow(&normal).into())
 }
 
 /// `String.prototype.split(separator, limit)`; what has a `Symbol.split` goes its own way.
