@@ -16,13 +16,16 @@ pub(super) struct Parts {
 enum Token {
     /// A number and how many digits it has.
     Number(f64, usize),
+    /// White space.
+    Space,
+    /// Any other character.
     Sign(char),
+    /// Letters, and everything beyond ASCII, in lower case.
     Word(String),
 }
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const DAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /// Hours ahead of UTC of the zones that are known by name.
 const ZONES: [(&str, f64); 12] = [
@@ -40,39 +43,26 @@ const ZONES: [(&str, f64); 12] = [
     ("pdt", -7.0),
 ];
 
-/// Splits a text; what is in parentheses is a comment.
+/// Splits a text.
 fn tokens(text: &str) -> Option<Vec<Token>> {
+    let is_letter = |letter: char| letter >= 'A' && !letter.is_whitespace();
     let mut tokens = Vec::new();
     let mut rest = text;
-    let mut depth = 0;
     while let Some(first) = rest.chars().next() {
-        let length = first.len_utf8();
-        match first {
-            '(' => depth += 1,
-            ')' if depth > 0 => depth -= 1,
-            _ if depth > 0 => {}
-            _ if first.is_ascii_digit() => {
-                let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-                let digits = rest.get(..end)?;
-                tokens.push(Token::Number(digits.parse().ok()?, digits.len()));
-                rest = rest.get(end..)?;
-                continue;
-            }
-            _ if first.is_ascii_alphabetic() => {
-                let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-                tokens.push(Token::Word(rest.get(..end)?.to_ascii_lowercase()));
-                rest = rest.get(end..)?;
-                continue;
-            }
-            '+' | '-' | '/' | ':' | '.' => tokens.push(Token::Sign(first)),
-            ',' => tokens.push(Token::Sign(' ')),
-            _ if first.is_whitespace() => {
-                if tokens.last() != Some(&Token::Sign(' ')) {
-                    tokens.push(Token::Sign(' '));
-                }
-            }
-            _ => return None,
-        }
+        let run = |test: &dyn Fn(char) -> bool| rest.find(|c: char| !test(c)).unwrap_or(rest.len());
+        let (token, length) = if first.is_ascii_digit() {
+            let end = run(&|digit| digit.is_ascii_digit());
+            let digits = rest.get(..end)?;
+            (Token::Number(digits.parse().ok()?, end), end)
+        } else if first.is_whitespace() || first == '\u{feff}' {
+            (Token::Space, first.len_utf8())
+        } else if is_letter(first) {
+            let end = run(&is_letter);
+            (Token::Word(rest.get(..end)?.to_ascii_lowercase()), end)
+        } else {
+            (Token::Sign(first), first.len_utf8())
+        };
+        tokens.push(token);
         rest = rest.get(length..)?;
     }
     Some(tokens)
@@ -80,134 +70,221 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
 
 #[derive(Default)]
 struct Reader {
+    tokens: Vec<Token>,
+    at: usize,
     /// Day, month and year as they came.
-    numbers: Vec<(f64, usize)>,
+    numbers: Vec<f64>,
     month: Option<f64>,
+    /// Hour, minute, second and millisecond as they came.
     time: Vec<f64>,
-    millisecond: f64,
+    /// Whether nothing can be added to the time.
+    time_is_whole: bool,
     afternoon: Option<bool>,
-    offset: Option<f64>,
+    zone: Zone,
+    has_number: bool,
+}
+
+/// What is known of the zone.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Zone {
+    #[default]
+    Local,
+    /// Minutes ahead of UTC.
+    Ahead(f64),
+    /// A sign and hours, the minutes to follow.
+    Hours(f64, f64),
 }
 
 /// Reads a date; `None` for what is none.
 pub(super) fn parse(text: &str) -> Option<Parts> {
-    let tokens = tokens(text)?;
-    let mut reader = Reader::default();
-    let mut at = 0;
-    while at < tokens.len() {
-        at = reader.step(&tokens, at)?;
+    let mut reader = Reader { tokens: tokens(text)?, ..Reader::default() };
+    while let Some(token) = reader.next() {
+        match token {
+            Token::Number(value, _) => reader.number(value)?,
+            Token::Word(word) => reader.word(&word)?,
+            Token::Sign(sign @ ('+' | '-'))
+                if reader.zone == Zone::Ahead(0.0) || !reader.time.is_empty() =>
+            {
+                reader.offset(if sign == '-' { -1.0 } else { 1.0 })?;
+            }
+            Token::Sign('+' | '-' | ')') if reader.has_number => return None,
+            Token::Sign('(') => reader.comment(),
+            Token::Sign(_) | Token::Space => {}
+        }
     }
     reader.finish()
 }
 
 impl Reader {
-    /// Reads what begins at a token; returns where the next thing begins.
-    fn step(&mut self, tokens: &[Token], at: usize) -> Option<usize> {
-        match tokens.get(at)? {
-            Token::Word(word) => self.word(word).map(|()| at + 1),
-            Token::Sign(sign @ ('+' | '-')) if !self.time.is_empty() || self.offset.is_some() => {
-                self.zone(*sign, tokens, at + 1)
+    fn next(&mut self) -> Option<Token> {
+        let token = self.tokens.get(self.at).cloned();
+        self.at += 1;
+        token
+    }
+
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.at)
+    }
+
+    /// Passes over a sign, if it is next.
+    fn eat(&mut self, sign: char) -> bool {
+        let found = self.peek() == Some(&Token::Sign(sign));
+        self.at += usize::from(found);
+        found
+    }
+
+    /// A comment, after its parenthesis; one that is not closed goes on to the end.
+    fn comment(&mut self) {
+        let mut depth = 1;
+        while depth > 0
+            && let Some(token) = self.next()
+        {
+            match token {
+                Token::Sign('(') => depth += 1,
+                Token::Sign(')') => depth -= 1,
+                _ => {}
             }
-            Token::Sign(':' | '+') => None,
-            Token::Sign(_) => Some(at + 1),
-            Token::Number(value, digits) => match tokens.get(at + 1) {
-                Some(Token::Sign(':')) if self.time.is_empty() => self.clock(tokens, at),
-                _ => {
-                    if self.numbers.len() == 3 {
-                        return None;
-                    }
-                    self.numbers.push((*value, *digits));
-                    Some(at + 1)
-                }
-            },
         }
     }
 
-    fn word(&mut self, word: &str) -> Option<()> {
-        match word {
-            "am" | "pm" if !self.time.is_empty() => self.afternoon = Some(word == "pm"),
-            "t" if !self.numbers.is_empty() => {}
-            _ => {
-                if let Some((_, hours)) = ZONES.iter().find(|(name, _)| *name == word) {
-                    self.offset = Some(hours * 60.0);
-                } else if let Some(month) =
-                    word.get(..3).and_then(|short| MONTHS.iter().position(|month| *month == short))
-                {
-                    self.month = Some(f64::from(u8::try_from(month).ok()?));
-                } else if !word.get(..3).is_some_and(|short| DAYS.contains(&short)) {
-                    // Words before the first number are passed over.
-                    return self.numbers.is_empty().then_some(());
-                }
+    /// Whether a number may go on with the time: minutes, seconds or milliseconds.
+    fn continues_time(&self, value: f64) -> bool {
+        let end = match self.time.len() {
+            1 | 2 => 60.0,
+            3 => 1000.0,
+            _ => return false,
+        };
+        !self.time_is_whole && value < end
+    }
+
+    fn number(&mut self, value: f64) -> Option<()> {
+        self.has_number = true;
+        if self.eat(':') {
+            if self.time_is_whole || self.time.len() == 4 {
+                return None;
             }
+            self.time.push(value);
+            // Two colons leave something out.
+            if self.eat(':') {
+                self.time.push(0.0);
+            }
+        } else if self.peek() == Some(&Token::Sign('.')) && self.continues_time(value) {
+            self.at += 1;
+            self.time.push(value);
+            let Some(Token::Number(value, digits)) = self.next() else { return None };
+            let scale = 10_f64.powi(i32::try_from(digits).ok()?);
+            self.time.resize(3, 0.0);
+            self.time.push((value * 1000.0 / scale).floor());
+            self.time_is_whole = true;
+        } else if let Zone::Hours(sign, hours) = self.zone {
+            self.zone = Zone::Ahead(sign * (hours * 60.0 + value));
+        } else if self.continues_time(value) {
+            self.time.push(value);
+            self.time_is_whole = true;
+            // What follows the time must be apart from it, or say the zone.
+            return match self.peek() {
+                None | Some(Token::Space | Token::Sign('+' | '-')) => Some(()),
+                Some(Token::Word(word)) => (word == "z").then_some(()),
+                Some(_) => None,
+            };
+        } else {
+            if self.numbers.len() == 3 {
+                return None;
+            }
+            self.numbers.push(value);
+            self.eat('-');
         }
         Some(())
     }
 
-    /// `hh:mm[:ss[.mmm]]`
-    fn clock(&mut self, tokens: &[Token], mut at: usize) -> Option<usize> {
-        loop {
-            let Token::Number(value, _) = tokens.get(at)? else { return None };
-            self.time.push(*value);
-            at += 1;
-            match tokens.get(at) {
-                Some(Token::Sign(':')) if self.time.len() < 3 => at += 1,
-                Some(Token::Sign('.')) if self.time.len() == 3 => {
-                    let Token::Number(value, digits) = tokens.get(at + 1)? else { return None };
-                    let scale = 10_f64.powi(i32::try_from(*digits).ok()?);
-                    self.millisecond = (value * 1000.0 / scale).floor();
-                    return Some(at + 2);
-                }
-                _ => return Some(at),
-            }
+    fn word(&mut self, word: &str) -> Option<()> {
+        let month = word.get(..3).and_then(|short| MONTHS.iter().position(|one| *one == short));
+        let zone = ZONES.iter().find(|(name, _)| *name == word);
+        if matches!(word, "am" | "pm") && !self.time.is_empty() {
+            self.afternoon = Some(word == "pm");
+        } else if let Some(month) = month {
+            self.month = Some(f64::from(u8::try_from(month).ok()?));
+            self.eat('-');
+        } else if let Some((_, hours)) = zone.filter(|_| self.has_number) {
+            self.zone = Zone::Ahead(hours * 60.0);
+        } else if word == "t" && self.begins_time() {
+            // The standard's own separator, in what otherwise is not its format.
+        } else if self.has_number || matches!(self.peek(), Some(Token::Number(..))) {
+            // Words are passed over before the first number, and apart from it.
+            return None;
         }
+        Some(())
     }
 
-    /// `+hhmm`, `+hh:mm` or `+hh` after the time.
-    fn zone(&mut self, sign: char, tokens: &[Token], at: usize) -> Option<usize> {
-        let Token::Number(value, digits) = tokens.get(at)? else { return None };
-        let (minutes, next) = match (digits, tokens.get(at + 1), tokens.get(at + 2)) {
-            (1 | 2, Some(Token::Sign(':')), Some(Token::Number(minutes, _))) => {
-                (value * 60.0 + minutes, at + 3)
+    /// Whether a date as the standard has it was read, and a time follows that it knows.
+    fn begins_time(&self) -> bool {
+        matches!(self.tokens.first(), Some(Token::Number(_, 4)))
+            && self.numbers.len() == 3
+            && self.time.is_empty()
+            && matches!(self.peek(), Some(Token::Number(_, 2)))
+            && self.tokens.get(self.at + 1) == Some(&Token::Sign(':'))
+    }
+
+    /// `hhmm`, `hh:mm` or `hh` after a sign; nothing is as good as none of them.
+    fn offset(&mut self, sign: f64) -> Option<()> {
+        let (value, digits) = match self.peek() {
+            Some(&Token::Number(value, digits)) => {
+                self.at += 1;
+                (value, digits)
             }
-            (1 | 2, ..) => (value * 60.0, at + 1),
-            _ => ((value / 100.0).floor() * 60.0 + value % 100.0, at + 1),
+            _ => (0.0, 0),
         };
-        self.offset = Some(if sign == '-' { -minutes } else { minutes });
-        Some(next)
+        self.has_number = true;
+        self.zone = if self.peek() == Some(&Token::Sign(':')) {
+            Zone::Hours(sign, value)
+        } else {
+            match digits {
+                1 | 2 => Zone::Ahead(sign * value * 60.0),
+                3 | 4 => Zone::Ahead(sign * ((value / 100.0).floor() * 60.0 + value % 100.0)),
+                _ => return None,
+            }
+        };
+        Some(())
     }
 
     fn finish(self) -> Option<Parts> {
-        let long = |(value, digits): (f64, usize)| digits > 2 || value > 31.0;
-        let (year, month, day) = match (self.month, self.numbers.as_slice()) {
-            (Some(month), &[day]) if !long(day) => ((2001.0, 4), month, day.0),
-            (Some(month), &[year]) => (year, month, 1.0),
-            (Some(month), &[one, two]) if long(one) => (one, month, two.0),
-            (Some(month), &[one, two]) => (two, month, one.0),
-            (None, &[month, day]) => ((2001.0, 4), month.0 - 1.0, day.0),
-            (None, &[year, month, day]) if long(year) => (year, month.0 - 1.0, day.0),
-            (None, &[month, day, year]) => (year, month.0 - 1.0, day.0),
-            _ => return None,
+        let is_day = |value: f64| (1.0..=31.0).contains(&value);
+        let first = *self.numbers.first()?;
+        let number = |at: usize| self.numbers.get(at).copied().unwrap_or(1.0);
+        let (year, month, day) = match self.month {
+            None if is_day(first) => (number(2), first - 1.0, number(1)),
+            None => (first, number(1) - 1.0, number(2)),
+            Some(month) if is_day(first) => (number(1), month, first),
+            Some(month) => (first, month, number(1)),
         };
         let year = match year {
-            (value, 1 | 2) if value < 50.0 => value + 2000.0,
-            (value, 1 | 2) => value + 1900.0,
-            (value, _) => value,
+            0.0..50.0 => year + 2000.0,
+            50.0..100.0 => year + 1900.0,
+            _ => year,
         };
         let time = |at: usize| self.time.get(at).copied().unwrap_or(0.0);
-        let (mut hour, minute, second) = (time(0), time(1), time(2));
+        let (mut hour, minute, second, millisecond) = (time(0), time(1), time(2), time(3));
         if let Some(afternoon) = self.afternoon {
-            if !(1.0..=12.0).contains(&hour) {
+            if !(0.0..=12.0).contains(&hour) {
                 return None;
             }
             hour = hour % 12.0 + if afternoon { 12.0 } else { 0.0 };
         }
+        let midnight = hour == 24.0 && minute == 0.0 && second == 0.0 && millisecond == 0.0;
         let valid = (0.0..12.0).contains(&month)
-            && (1.0..=31.0).contains(&day)
-            && hour <= 24.0
+            && is_day(day)
+            && year < 1_073_741_824.0
+            && (hour < 24.0 || midnight)
             && minute < 60.0
-            && second < 60.0;
-        let fields = [year, month, day, hour, minute, second, self.millisecond];
-        valid.then_some(Parts { fields, offset: self.offset })
+            && second < 60.0
+            && millisecond < 1000.0;
+        let offset = match self.zone {
+            Zone::Local => None,
+            Zone::Ahead(minutes) => Some(minutes),
+            Zone::Hours(sign, hours) => Some(sign * hours * 60.0),
+        };
+        let fields = [year, month, day, hour, minute, second, millisecond];
+        valid.then_some(Parts { fields, offset })
     }
 }
 
@@ -232,6 +309,9 @@ mod tests {
         assert_eq!(read("12/25/95"), day(1995, 11, 25));
         assert_eq!(read("2020-1-5"), day(2020, 0, 5));
         assert_eq!(read("Jan 2020"), day(2020, 0, 1));
+        assert_eq!(read("12"), day(2001, 11, 1));
+        assert_eq!(read("99"), day(1999, 0, 1));
+        assert_eq!(read("x: 12/3 (what"), day(2001, 11, 3));
         let time = Some(([2020, 0, 1, 22, 5, 6, 0], None));
         assert_eq!(read("2020-01-01 22:05:06"), time);
         assert_eq!(read("January 1, 2020 10:05:06 PM"), time);
@@ -246,7 +326,21 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in ["", "hello", "2020-13-01", "1/2/3/4", "12:30", "Jan 1 2020 25:00", "1 foo 2"] {
+        for text in [
+            "",
+            "hello",
+            "2020-13-01",
+            "1/2/3/4",
+            "12:30",
+            "Jan 1 2020 25:00",
+            "1 foo 2",
+            "x1",
+            "1 Mon",
+            "Jan 1 2020 24:01",
+            "1 T 2",
+            "1)",
+            "Jan 1 10:20:30x",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
