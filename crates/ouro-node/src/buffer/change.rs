@@ -11,7 +11,7 @@ use super::{
     codec::Encoding,
     text::precise,
 };
-use crate::{Arguments, Bytes, Function, NodeError, describe};
+use crate::{Arguments, Bytes, Function, NodeError, errors::inspect};
 
 /// Name, `length` and body of each method.
 pub(super) const METHODS: &[(&str, usize, Function)] = &[
@@ -66,7 +66,7 @@ pub(super) fn fill_with(this: &JsValue, args: &[JsValue], context: &mut Context)
         },
     };
     if pattern.is_empty() {
-        let found = shown(value, context);
+        let found = inspect(value, context);
         let message = format!("The argument 'value' is invalid. Received {found}");
         return Err(NodeError::typ("ERR_INVALID_ARG_VALUE", message).into_js(context));
     }
@@ -107,16 +107,6 @@ fn repeat(pattern: &[u8], bytes: &mut [u8]) {
         let more = done.min(bytes.len() - done);
         bytes.copy_within(..more, done);
         done += more;
-    }
-}
-
-/// A filler as Node's errors show it: a Buffer or a quoted string.
-fn shown(value: &JsValue, context: &mut Context) -> String {
-    let text = describe(value, context);
-    match text.strip_prefix("type string (").and_then(|text| text.strip_suffix(')')) {
-        Some(text) => text.to_owned(),
-        None if value.is_object() => "<Buffer >".to_owned(),
-        None => text,
     }
 }
 

@@ -33,7 +33,7 @@ pub fn describe(value: &JsValue, context: &mut Context) -> String {
 }
 
 /// A value as `util.inspect` writes it; objects need the room `util`, and are outlined without it.
-pub(super) fn inspect(value: &JsValue, context: &mut Context) -> String {
+pub(crate) fn inspect(value: &JsValue, context: &mut Context) -> String {
     if let Some(text) = value.as_string() {
         return quote(&text.to_std_string_lossy());
     }

@@ -18,6 +18,7 @@ use boa_engine::{
 
 pub(crate) use codes::BINDING;
 pub use describe::describe;
+pub(crate) use describe::inspect;
 pub use system::SystemError;
 use table::Class;
 pub(crate) use validators::BINDING as VALIDATORS;

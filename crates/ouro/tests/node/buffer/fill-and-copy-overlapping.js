@@ -16,3 +16,9 @@ assert.equal(buffer.toString(), 'ababcd');
 assert.equal(buffer.copy(Buffer.alloc(2), 0, 5), 1);
 assert.equal(Buffer.concat([buffer, new Uint8Array(2)], 7).toString('latin1'), 'ababcd\0');
 assert.equal(Buffer.concat([buffer], 8).length, 8);
+
+// A filler without bytes is shown as util.inspect shows it.
+assert.throws(() => Buffer.alloc(3).fill('\0\x1bz', 'hex'), {
+  code: 'ERR_INVALID_ARG_VALUE',
+  message: "The argument 'value' is invalid. Received '\\x00\\x1Bz'",
+});
