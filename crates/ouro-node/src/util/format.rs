@@ -3,6 +3,7 @@
 
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, js_string, property::PropertyKey,
+    value::Numeric,
 };
 
 use super::{
@@ -148,7 +149,11 @@ fn placeholder(
             Some(value) => js_string!(inspect::bigint(&value, options.numeric_separator)),
             None if arg.is_symbol() => number(f64::NAN, context),
             None => {
-                let value = arg.to_number(context)?;
+                // As `Number(value)`, which takes BigInt objects too.
+                let value = match arg.to_numeric(context)? {
+                    Numeric::Number(value) => value,
+                    Numeric::BigInt(value) => value.to_f64(),
+                };
                 number(value, context)
             }
         },

@@ -182,13 +182,11 @@ fn sequence_length(text: &str) -> Option<usize> {
         return Some(at + length);
     }
     let bytes = text.as_bytes();
-    let mut lead = false;
     while matches!(bytes.get(at), Some(b'[' | b']' | b'(' | b')' | b'#' | b';' | b'?')) {
         at += 1;
-        lead = true;
     }
     let start = at;
-    while matches!(bytes.get(at), Some(b'0'..=b'9' | b';' | b':')) {
+    while matches!(bytes.get(at), Some(b'0'..=b'9' | b';')) {
         at += 1;
     }
     match bytes.get(at) {
@@ -206,11 +204,11 @@ fn sequence_length(text: &str) -> Option<usize> {
             | b'<'
             | b'~',
         ) => Some(at + 1),
-        _ if lead && at > start => {
-            // The last digit may itself be the final character.
-            Some(at)
+        // Where no final character follows, the last digit is it.
+        _ => {
+            let digits = bytes.get(start..at)?;
+            digits.iter().rposition(u8::is_ascii_digit).map(|last| start + last + 1)
         }
-        _ => None,
     }
 }
 
