@@ -332,7 +332,11 @@ fn shown(value: &JsValue, context: &mut Context) -> String {
         return "[object Symbol]".to_owned();
     }
     let class = object.get(js_string!("constructor"), context).ok();
-    let class = class.and_then(|class| class.as_object()?.get(js_string!("name"), context).ok());
+    let class = class.and_then(|class| class.as_object());
+    // The iterators of the language have no class of their own.
+    let iterator = context.intrinsics().constructors().iterator().constructor();
+    let class = class.filter(|class| !JsObject::equals(class, &iterator));
+    let class = class.and_then(|class| class.get(js_string!("name"), context).ok());
     match class.and_then(|name| name.as_string()) {
         Some(name) if !name.is_empty() => format!("#<{}>", name.to_std_string_lossy()),
         _ => tag(value, context),

@@ -28,3 +28,4 @@ assert.deepEqual(structuredClone(new Point()), { x: 1 });
 for (const refused of [() => {}, Symbol('s'), new WeakMap(), Promise.resolve()]) {
   assert.throws(() => structuredClone({ refused }), { name: 'DataCloneError', code: 25 });
 }
+assert.throws(() => structuredClone([1].values()), { message: '[object Array Iterator] could not be cloned.' });
