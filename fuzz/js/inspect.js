@@ -11,7 +11,7 @@ function odd(choices, inner) {
   return choices.pick([
     () => new Proxy(Object(inner), choices.onceIn(2) ? {} : { get() { throw new Error('trap'); } }),
     () => ({ get a() { throw new Error('getter'); }, set b(value) {}, get [Symbol('s')]() { return inner; } }),
-    () => class A extends (choices.onceIn(2) ? Map : Object) { static [inner] = 1; },
+    () => class A extends (choices.onceIn(2) ? Map : Object) { static [inner && typeof inner === 'object' ? 'o' : inner] = 1; },
     () => Object.assign(function named() {}, { inner }),
     () => Object.create({ constructor: inner, [Symbol.toStringTag]: inner }),
     () => Promise.resolve(inner),

@@ -13,10 +13,12 @@ function holds(kind, one, other) {
   assert.ok(kind.isAbsolute(from));
   assert.strictEqual(kind.resolve(from), from);
   const relative = kind.relative(from, to);
-  assert.strictEqual(kind.resolve(from, relative).toLowerCase(), to.toLowerCase(), 'relative leads there');
+  // With drives and both slashes it does not always, in Node neither.
+  if (kind === path.posix) assert.strictEqual(kind.resolve(from, relative), to, 'relative leads there');
   const parsed = kind.parse(one);
   assert.strictEqual(parsed.base, parsed.name + parsed.ext);
-  assert.strictEqual(kind.extname(one), parsed.ext);
+  // Of `/..`, Node's two functions think differently.
+  if (parsed.base !== '..') assert.strictEqual(kind.extname(one), parsed.ext);
   assert.strictEqual(kind.basename(one), parsed.base);
   assert.ok(one.startsWith(parsed.dir));
   assert.strictEqual(kind.basename(one, parsed.ext).length <= parsed.base.length, true);
@@ -28,7 +30,7 @@ module.exports = function check(input) {
   const [one, other = ''] = input.toString().split('\n');
   holds(path.posix, one, other);
   // Roots and the names of devices have rules that do not settle at once, in Node neither.
-  const odd = /^[\\/]{2}|[:\0]|con|prn|aux|nul|com|lpt/i;
+  const odd = /^[\\/]{2}|[:\0]|con|prn|aux|nul|com|lpt/im;
   if (!odd.test(`${one}\n${other}`)) holds(path.win32, one, other);
   path.win32.parse(one);
   path.win32.normalize(one);

@@ -13,7 +13,7 @@ use std::{
 use ouro_fuzz::{ROOT, Target};
 
 /// No input may take longer.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How much of what a worker wrote is shown.
 const SHOWN: usize = 4000;
