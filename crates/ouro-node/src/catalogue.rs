@@ -163,6 +163,9 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/readline/keypress";
     "internal/readline/keys";
     "internal/readline/lines";
+    "internal/repl/evaluate";
+    "internal/repl/look";
+    "internal/repl/session";
     "internal/source_map";
     "internal/streams/add-abort-signal";
     "internal/streams/compose";
@@ -235,6 +238,7 @@ pub(crate) const BINDINGS: &[&Binding] = &[
     &crate::process::stdio::BINDING,
     &crate::punycode::BINDING,
     &crate::querystring::BINDING,
+    &crate::repl::BINDING,
     &crate::string_decoder::BINDING,
     &crate::structured_clone::BINDING,
     &crate::timers::BINDING,

@@ -36,6 +36,7 @@ mod perf_hooks;
 mod process;
 mod punycode;
 mod querystring;
+mod repl;
 mod source_texts;
 mod string_decoder;
 mod structured_clone;

@@ -16,6 +16,7 @@ mod hooks;
 mod interrupt;
 mod jobs;
 mod runtime;
+mod session;
 
 pub use builder::Builder;
 pub use interrupt::InterruptHandle;
@@ -23,3 +24,4 @@ pub use ouro_node::{Builtin, CATALOGUE, INTERNALS, NODE_VERSION, Options, Stabil
 pub use ouro_sandbox::Permissions;
 pub use ouro_sys::interrupt::Reason;
 pub use runtime::Runtime;
+pub use session::{Answer, Session};

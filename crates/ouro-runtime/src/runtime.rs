@@ -22,13 +22,13 @@ const RECURSION_LIMIT: usize = 10_400;
 /// ECMA-262's *agent*: a context with its loop, on one thread.
 pub struct Runtime {
     context: Interruptible,
-    driver: Driver,
+    pub(crate) driver: Driver,
     waker: Option<Waker>,
 }
 
 /// What turns the loop; the context is lent to it step by step.
-struct Driver {
-    host: Rc<Host>,
+pub(crate) struct Driver {
+    pub(crate) host: Rc<Host>,
     jobs: Rc<Jobs>,
 }
 

@@ -6,8 +6,10 @@
 
 mod balance;
 mod rewrite;
+mod session;
 mod tokens;
 
 pub use balance::stray_bracket;
 pub use rewrite::{RESOURCES, Rewritten, rewrite};
+pub use session::{importing, redeclarable};
 pub use tokens::{Kind, Token, Tokens, is_word};

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod flags;
+mod repl;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
@@ -59,6 +60,11 @@ fn run(argv0: String, given: Given) -> i32 {
         }
     }
     let exec_path = std::env::current_exe().unwrap_or_default();
+    let talks = flags.iter().any(|(name, _)| name == "--interactive")
+        || is_file && argv.is_empty() && !names_work(&flags) && repl::is_at_terminal();
+    if talks {
+        return talk(Options { exec_path, argv0, argv, exec_argv, flags }, permissions);
+    }
     let options = Options { exec_path, argv0, argv, exec_argv, flags };
     match Runtime::builder()
         .options(options)
@@ -67,6 +73,31 @@ fn run(argv0: String, given: Given) -> i32 {
         .run(|runtime| exit::at_once(runtime.run_main()))
     {
         Ok(code) => code,
+        Err(error) => {
+            complain(&format!("ouro: {error}\n"));
+            70
+        }
+    }
+}
+
+/// Whether flags ask for something that is no session.
+fn names_work(flags: &[(String, String)]) -> bool {
+    flags.iter().any(|(name, _)| matches!(&**name, "--check" | "--print" | "--test"))
+}
+
+/// Runs a session; returns only where it cannot.
+fn talk(mut options: Options, permissions: Permissions) -> i32 {
+    let mut settings = repl::Settings::from_environment();
+    settings.first = options.value("--eval").map(str::to_owned);
+    if settings.first.is_none()
+        && let Some(script) = options.argv.first().filter(|script| *script != "-")
+    {
+        settings.first = Some(format!("void require({script:?})"));
+    }
+    options.argv.truncate(0);
+    let builder = Runtime::builder().options(options).permissions(permissions);
+    match repl::run(builder, settings) {
+        Ok(()) => 0,
         Err(error) => {
             complain(&format!("ouro: {error}\n"));
             70

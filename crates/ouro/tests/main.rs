@@ -8,4 +8,5 @@ mod cli;
 mod node;
 mod permission;
 mod purity;
+mod repl;
 mod tidy;

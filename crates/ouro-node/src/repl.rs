@@ -1,0 +1,98 @@
+//! What a session asks of the parser: the Rust half of `runtime-js/internal/repl/`.
+
+use boa_ast::{Position, Spanned, Statement, StatementListItem, operations};
+use boa_engine::{Context, JsResult, JsValue, Source, js_string};
+use boa_interner::Interner;
+use boa_parser::Parser;
+use ouro_intrinsics::{Goal, locate_syntax_error};
+
+use crate::{arguments::Arguments, binding::Binding};
+
+/// The binding of the session.
+pub(crate) const BINDING: Binding = Binding {
+    name: "repl",
+    functions: &[
+        ("awaiting", 1, awaiting),
+        ("importing", 1, importing),
+        ("redeclarable", 1, redeclarable),
+        ("syntaxError", 1, syntax_error),
+    ],
+    extend: None,
+};
+
+/// `redeclarable(text)`: the text with `var` where it declares names at its top.
+fn redeclarable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = args.text(0, context)?;
+    Ok(js_string!(&*ouro_syntax::redeclarable(&text)).into())
+}
+
+/// `importing(text)`: the text with its `import` statements as awaited calls; `undefined` where it
+/// has none.
+fn importing(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = args.text(0, context)?;
+    let text = ouro_syntax::importing(&text);
+    Ok(text.map_or_else(JsValue::undefined, |text| js_string!(&*text).into()))
+}
+
+/// `syntaxError(text)`: the message of what is wrong with a script; `undefined` where nothing is.
+fn syntax_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = args.text(0, context)?;
+    crate::parseable(&text, Goal::Script, context)?;
+    let place = locate_syntax_error(&text, Goal::Script);
+    Ok(place.map_or_else(JsValue::undefined, |place| js_string!(&*place.message).into()))
+}
+
+/// `awaiting(text)`: a script whose value is a promise of `[value, names]`, the value being that of
+/// the text's last expression and `names` an object of accessors to what the text declares;
+/// `undefined` where the text is no body of an async function.
+fn awaiting(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = args.text(0, context)?;
+    let text = crate::parseable(&text, Goal::FunctionBody, context)?;
+    let made = async_text(&text);
+    Ok(made.map_or_else(JsValue::undefined, |text| js_string!(&*text).into()))
+}
+
+fn async_text(text: &str) -> Option<String> {
+    let interner = &mut Interner::default();
+    let mut parser = Parser::new(Source::from_bytes(text));
+    let body = parser.parse_function_body(interner, false, true).ok()?;
+    let statements = body.statement_list().statements();
+    let mut names: Vec<String> = operations::lexically_declared_names(body.statement_list())
+        .into_iter()
+        .chain(operations::var_declared_names(body.statement_list()))
+        .map(|name| interner.resolve_expect(name).to_string())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let accessors: Vec<String> = names
+        .iter()
+        .map(|name| format!("get {name}() {{ return {name}; }}, set {name}(v) {{ {name} = v; }}"))
+        .collect();
+    let names = format!("{{ {} }}", accessors.join(", "));
+    let last = statements.last().and_then(|last| match last {
+        StatementListItem::Statement(statement) => match &**statement {
+            Statement::Expression(expression) => Some(expression.span().start()),
+            _ => None,
+        },
+        StatementListItem::Declaration(_) => None,
+    });
+    let (head, value) = match last.and_then(|start| offset(text, start)) {
+        Some(at) => {
+            let value = text.get(at..)?.trim_end().trim_end_matches(';');
+            (text.get(..at)?, format!("({value}\n)"))
+        }
+        None => (text, "undefined".to_owned()),
+    };
+    let made = format!("(async () => {{ {head}\nreturn [{value}, {names}];\n}})()");
+    // An expression in parentheses begins before the place that the parser names.
+    locate_syntax_error(&made, Goal::Script).is_none().then_some(made)
+}
+
+/// The byte offset of a position, whose column counts characters.
+fn offset(text: &str, position: Position) -> Option<usize> {
+    let line = usize::try_from(position.line_number()).ok()?.checked_sub(1)?;
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let column = usize::try_from(position.column_number()).ok()?.checked_sub(1)?;
+    let rest = text.get(start..)?;
+    Some(start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at))
+}

@@ -1,0 +1,189 @@
+//! The session that `ouro` without a program starts: on a pseudo-terminal, and piped.
+
+use std::{
+    io::Write,
+    path::PathBuf,
+    process::{Command, Stdio},
+};
+
+use rexpect::session::{Options, PtySession, spawn_with_options};
+
+use crate::node::runtime;
+
+/// How long a step may take on a busy machine, in milliseconds.
+const PATIENCE: u64 = 30_000;
+
+/// A history file that goes when dropped.
+struct History(PathBuf);
+
+impl History {
+    fn new(name: &str) -> Self {
+        let file = format!("ouro-repl-{}-{name}", std::process::id());
+        Self(std::env::temp_dir().join(file))
+    }
+}
+
+impl Drop for History {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// A session on a terminal without colours.
+fn start(history: &History) -> PtySession {
+    let mut command = Command::new(runtime());
+    command
+        .env("OURO_REPL_HISTORY", &history.0)
+        .env("TERM", "xterm")
+        .env("NO_COLOR", "1")
+        .env_remove("NODE_OPTIONS");
+    let options = Options::new().timeout_ms(Some(PATIENCE)).strip_ansi_escape_codes(true);
+    let mut session = spawn_with_options(command, options).unwrap();
+    session.exp_string("Welcome to Ouro").unwrap();
+    session.exp_string("> ").unwrap();
+    session
+}
+
+fn ask(session: &mut PtySession, text: &str, answer: &str) {
+    session.send_line(text).unwrap();
+    session.exp_string(&format!("\n{answer}")).unwrap();
+    session.exp_string("> ").unwrap();
+}
+
+#[test]
+fn a_session_evaluates_and_keeps_its_names() {
+    let history = History::new("names");
+    let mut session = start(&history);
+    ask(&mut session, "let a = 20 + 1", "undefined");
+    ask(&mut session, "const a = 2; a * 21", "42");
+    ask(&mut session, "_ + 1", "43");
+    ask(&mut session, "{ x: 1 }", "{ x: 1 }");
+    ask(&mut session, "await Promise.resolve('later')", "'later'");
+    ask(&mut session, "import { sep } from 'path'; sep", "'/'");
+    ask(&mut session, "null.x", "Uncaught TypeError");
+    ask(&mut session, "_error.name", "'TypeError'");
+    session.send_control('d').unwrap();
+    session.exp_eof().unwrap();
+}
+
+#[test]
+fn enter_goes_on_where_a_text_is_not_finished() {
+    let history = History::new("unfinished");
+    let mut session = start(&history);
+    session.send_line("function f() {").unwrap();
+    session.send_line("  return `a").unwrap();
+    ask(&mut session, "b` }", "undefined");
+    ask(&mut session, "f()", "'a\\nb'");
+    session.send_control('d').unwrap();
+    session.exp_eof().unwrap();
+}
+
+#[test]
+fn control_c_ends_what_runs_then_the_session() {
+    let history = History::new("interrupt");
+    let mut session = start(&history);
+    for endless in ["while (true) {}", "await new Promise(() => setInterval(() => {}, 1000))"] {
+        session.send_line(endless).unwrap();
+        // The terminal echoes again once the line was taken.
+        session.exp_string("\n").unwrap();
+        loop {
+            session.send_control('c').unwrap();
+            if session.exp_string("interrupted by").is_ok() {
+                break;
+            }
+        }
+        session.exp_string("> ").unwrap();
+    }
+    ask(&mut session, "'still here'", "'still here'");
+    session.send_control('c').unwrap();
+    session.exp_string("To exit, press Ctrl+C again").unwrap();
+    session.exp_string("> ").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_eof().unwrap();
+}
+
+#[test]
+fn tab_completes_without_running_getters() {
+    let history = History::new("complete");
+    let mut session = start(&history);
+    ask(&mut session, "var seen = 0, o = { deep: { x: 1 }, get g() { seen++; return {} } }", "undefined");
+    session.send("o.de\t").unwrap();
+    session.exp_string("o.deep").unwrap();
+    session.send_line(".x").unwrap();
+    session.exp_string("\n1").unwrap();
+    session.send("o.g.\t\t").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_string("> ").unwrap();
+    ask(&mut session, "seen", "0");
+    session.send("require('readl\t").unwrap();
+    session.exp_string("require('readline").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_string("> ").unwrap();
+    session.send_control('d').unwrap();
+    session.exp_eof().unwrap();
+}
+
+#[test]
+fn history_is_kept_but_for_lines_that_begin_with_a_space() {
+    let history = History::new("history");
+    let mut session = start(&history);
+    ask(&mut session, "11 + 11", "22");
+    ask(&mut session, " 'secret'", "'secret'");
+    ask(&mut session, ".type Math.max", "Math.max: function");
+    session.send_line(".exit").unwrap();
+    session.exp_eof().unwrap();
+    let kept = std::fs::read_to_string(&history.0).unwrap();
+    assert!(kept.contains("11 + 11"), "{kept}");
+    assert!(!kept.contains("secret"), "{kept}");
+    let mut session = start(&history);
+    session.send("11\x1b[C\r").unwrap();
+    session.exp_string("\n22").unwrap();
+    session.send_control('d').unwrap();
+    session.exp_eof().unwrap();
+}
+
+/// What `ouro -i` writes for an input that is no terminal.
+fn piped(args: &[&str], input: &str) -> String {
+    let mut child = Command::new(runtime())
+        .args(args)
+        .env("OURO_REPL_HISTORY", "")
+        .env_remove("NODE_OPTIONS")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn input_may_come_from_a_pipe() {
+    assert_eq!(piped(&["-i"], "1+1\n"), "> 2\n> \n");
+    assert_eq!(piped(&["-i", "-e", "var a = 3"], "a\n"), "undefined\n> 3\n> \n");
+    assert_eq!(piped(&["-i"], "[1,\n2]"), "> | [ 1, 2 ]\n> \n");
+    assert_eq!(piped(&["-i"], ".exit\n1\n"), "> ");
+}
+
+/// The transcript in README.md is what happens.
+#[test]
+fn the_readme_shows_a_real_session() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let start = text.find("    $ ouro\n").expect("README.md has a session") + "    $ ouro\n".len();
+    let lines = text[start..].lines().take_while(|line| line.starts_with("    "));
+    let (mut input, mut expected) = (String::new(), String::new());
+    for line in lines.map(|line| &line[4..]) {
+        if let Some(typed) = line.strip_prefix("> ").or_else(|| line.strip_prefix("| ")) {
+            input.push_str(typed);
+            input.push('\n');
+            expected.push_str(&line[..2]);
+        } else {
+            expected.push_str(line);
+            expected.push('\n');
+        }
+    }
+    expected.push_str("> \n");
+    assert_eq!(piped(&["-i"], &input), expected);
+}

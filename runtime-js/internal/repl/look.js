@@ -1,0 +1,174 @@
+'use strict';
+// Looking at values without running anything of theirs: previews and completions while a person
+// types. No getter, call or Proxy trap is ever run.
+
+const { isProxy } = require('util').types;
+
+const PATH = /([A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*(?:\??\.[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|\[\d+\])*)$/;
+const KEYWORDS = [
+  'async', 'await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default',
+  'delete', 'do', 'else', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if',
+  'import', 'in', 'instanceof', 'let', 'new', 'null', 'return', 'static', 'super', 'switch',
+  'this', 'throw', 'true', 'try', 'typeof', 'undefined', 'using', 'var', 'void', 'while', 'with',
+  'yield',
+];
+
+const NOTHING = Symbol('nothing');
+
+// The prototype that a value's properties are looked up from.
+function holder(value) {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'object' || typeof value === 'function' ? value : Object(value);
+}
+
+// A property found without running anything, or NOTHING. The globals and modules that the runtime
+// loads when they are first used may be loaded: `trusted` getters.
+function get(object, key, trusted) {
+  for (let at = object; at !== null; at = Object.getPrototypeOf(at)) {
+    if (isProxy(at)) return NOTHING;
+    const property = Object.getOwnPropertyDescriptor(at, key);
+    if (property === undefined) continue;
+    if ('value' in property) return property.value;
+    if (trusted && property.get !== undefined) return Reflect.apply(property.get, object, []);
+    return NOTHING;
+  }
+  return NOTHING;
+}
+
+/**
+ * The value of a path such as `a.b[0].c`.
+ * @param {string} path
+ * @param {(name: string) => boolean} isTrusted whether a global's getter is the runtime's
+ */
+function valueOf(path, isTrusted) {
+  const [root, ...keys] = path.split(/\??\.|\[|\]\??\.?/).filter((part) => part !== '');
+  let value = root === 'this' || root === 'globalThis' ? globalThis :
+    get(globalThis, root, isTrusted(root));
+  for (const key of keys) {
+    const object = value === NOTHING ? null : holder(value);
+    if (object === null) return NOTHING;
+    value = get(object, key, false);
+  }
+  return value;
+}
+
+function isName(key) {
+  return typeof key === 'string' && /^[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*$/.test(key);
+}
+
+// The names of an object and its prototypes, nearest first.
+function members(object) {
+  const groups = [];
+  const seen = new Set();
+  for (let at = object; at !== null && groups.length < 16; at = Object.getPrototypeOf(at)) {
+    if (isProxy(at)) break;
+    const names = [];
+    for (const key of Reflect.ownKeys(at)) {
+      if (!isName(key) || seen.has(key)) continue;
+      seen.add(key);
+      names.push(key);
+    }
+    groups.push(names.sort());
+  }
+  return groups;
+}
+
+/**
+ * What could follow a text: where the completed part begins, and the whole words.
+ * @returns {[number, string[]]}
+ */
+function complete(text, isTrusted) {
+  const file = /(?:\brequire\s*\(\s*|\bimport\s*\(\s*|\bfrom\s+|\bimport\s+)(['"`])([^'"`]*)$/.exec(text);
+  if (file !== null) return [text.length - file[2].length, specifiers(file[2])];
+  const string = /(['"`])((?:\.{0,2}|~)\/[^'"`]*)$/.exec(text);
+  if (string !== null) return [text.length - string[2].length, files(string[2])];
+  const member = /^([\s\S]*?)(\??\.)([\w$\u0080-\uffff]*)$/.exec(lastWord(text));
+  if (member !== null) {
+    const [, before, , prefix] = member;
+    const path = PATH.exec(before);
+    if (path === null || path[0] !== before) return [text.length, []];
+    const value = valueOf(before, isTrusted);
+    const object = value === NOTHING ? null : holder(value);
+    if (object === null) return [text.length, []];
+    const found = members(object).flat().filter((name) => name.startsWith(prefix));
+    return [text.length - prefix.length, found];
+  }
+  const prefix = /[\w$\u0080-\uffff]*$/.exec(text)[0];
+  if (prefix === '' && text.trim() !== '') return [text.length, []];
+  const names = new Set(members(globalThis).flat());
+  if (prefix !== '') for (const word of KEYWORDS) names.add(word);
+  const found = [...names].filter((name) => name.startsWith(prefix)).sort();
+  return [text.length - prefix.length, found];
+}
+
+// The path at the end of a text, dots and all.
+function lastWord(text) {
+  return /[\w$\u0080-\uffff.?[\]]*$/.exec(text)[0];
+}
+
+function specifiers(prefix) {
+  if (/^(\.{1,2}\/|\/)/.test(prefix)) return files(prefix);
+  const { builtinModules } = require('module');
+  const scheme = prefix.startsWith('node:');
+  const all = scheme ? builtinModules.map((id) => (id.startsWith('node:') ? id : `node:${id}`)) :
+    builtinModules.filter((id) => !id.startsWith('_'));
+  return [...all, ...(scheme ? [] : packages())].filter((id) => id.startsWith(prefix)).sort();
+}
+
+// The packages in the nearest node_modules.
+function packages() {
+  const { readdirSync } = require('fs');
+  try {
+    return readdirSync('node_modules').filter((name) => !name.startsWith('.'));
+  } catch {
+    return [];
+  }
+}
+
+function files(prefix) {
+  const { readdirSync } = require('fs');
+  const { homedir } = require('os');
+  const slash = prefix.lastIndexOf('/');
+  const folder = prefix.slice(0, slash + 1);
+  const rest = prefix.slice(slash + 1);
+  try {
+    const found = readdirSync(folder.replace(/^~/, () => homedir()), { withFileTypes: true });
+    return found.filter((entry) => entry.name.startsWith(rest) &&
+      (rest.startsWith('.') || !entry.name.startsWith('.')))
+      .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`).sort();
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * The value of a text that can be looked at without running anything, as one line.
+ * @returns {string | undefined}
+ */
+function preview(text, isTrusted, colors) {
+  const path = PATH.exec(text.trim());
+  let value;
+  if (path !== null && path[0] === text.trim()) {
+    if (KEYWORDS.includes(text.trim())) return undefined;
+    value = valueOf(path[0], isTrusted);
+    if (value === NOTHING) return undefined;
+  } else if (/^[\d\s.+\-*/%()<>=!&|^~?:,'"]*$/.test(text) && /[+\-*/%<>=&|^]/.test(text) &&
+    !/=(?!=)(?<![=!<>]=)|\*\*|<<|'.*\*|\/\*|\/\//.test(text)) {
+    // Numbers and strings with operators cannot have an effect.
+    try {
+      value = (0, eval)(`(${text}\n)`);
+    } catch {
+      return undefined;
+    }
+  } else {
+    return undefined;
+  }
+  const { inspect } = require('util');
+  const shown = inspect(value, {
+    colors, compact: 3, breakLength: Infinity, depth: 1, getters: false, customInspect: false,
+    maxArrayLength: 20, maxStringLength: 200,
+  });
+  return shown.includes('\n') ? `${shown.slice(0, shown.indexOf('\n'))}…` : shown;
+}
+
+module.exports = { NOTHING, complete, holder, members, preview, valueOf };
