@@ -14,6 +14,7 @@ pub(crate) const BINDING: Binding = Binding {
     functions: &[
         ("awaiting", 1, awaiting),
         ("importing", 1, importing),
+        ("isCut", 1, is_cut),
         ("redeclarable", 1, redeclarable),
         ("syntaxError", 1, syntax_error),
     ],
@@ -24,6 +25,11 @@ pub(crate) const BINDING: Binding = Binding {
 fn redeclarable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
     Ok(js_string!(&*ouro_syntax::redeclarable(&text)).into())
+}
+
+/// `isCut(text)`: whether a text ends within a template or comment.
+fn is_cut(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    Ok(ouro_syntax::is_cut(&args.text(0, context)?).into())
 }
 
 /// `importing(text)`: the text with its `import` statements as awaited calls; `undefined` where it

@@ -13,8 +13,11 @@ use ouro_reactor::Waker;
 
 use crate::Runtime;
 
-/// How long a person who types waits for a runtime that is busy.
-const PATIENCE: Duration = Duration::from_millis(100);
+/// How long a person who typed a letter waits for a runtime that is busy.
+const BETWEEN_KEYS: Duration = Duration::from_millis(50);
+
+/// How long a person who asked for something waits for it.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What became of a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -61,7 +64,7 @@ impl Session {
     /// What could follow a text: where the completed part begins, in bytes, and the whole words.
     #[must_use]
     pub fn complete(&self, text: &str) -> (usize, Vec<String>) {
-        let answer = self.ask("complete", text).unwrap_or_default();
+        let answer = self.ask("complete", text, PATIENCE).unwrap_or_default();
         let mut lines = answer.lines();
         let units = lines.next().and_then(|start| start.parse().ok()).unwrap_or(usize::MAX);
         (byte_offset(text, units), lines.map(str::to_owned).collect())
@@ -70,25 +73,25 @@ impl Session {
     /// Whether a text is only the beginning of one.
     #[must_use]
     pub fn is_unfinished(&self, text: &str) -> bool {
-        self.ask("unfinished", text).is_some_and(|answer| answer == "yes")
+        self.ask("unfinished", text, PATIENCE).is_some_and(|answer| answer == "yes")
     }
 
     /// The value of a text that can be known without running anything.
     #[must_use]
     pub fn preview(&self, text: &str) -> Option<String> {
-        self.ask("preview", text).filter(|shown| !shown.is_empty())
+        self.ask("preview", text, BETWEEN_KEYS).filter(|shown| !shown.is_empty())
     }
 
     /// Constructor and members of a value.
     #[must_use]
     pub fn describe(&self, name: &str) -> String {
-        self.ask("type", name).unwrap_or_default()
+        self.ask("type", name, PATIENCE).unwrap_or_default()
     }
 
     /// How a function is called.
     #[must_use]
     pub fn document(&self, name: &str) -> String {
-        self.ask("documentation", name).unwrap_or_default()
+        self.ask("documentation", name, PATIENCE).unwrap_or_default()
     }
 
     /// Ends the runtime's loop as `process.exit` does.
@@ -96,10 +99,10 @@ impl Session {
         self.send(Question::Exit(code));
     }
 
-    fn ask(&self, method: &'static str, text: &str) -> Option<String> {
+    fn ask(&self, method: &'static str, text: &str, patience: Duration) -> Option<String> {
         let (sender, receiver) = mpsc::channel();
         self.send(Question::Ask(method, text.to_owned(), sender));
-        receiver.recv_timeout(PATIENCE).ok()
+        receiver.recv_timeout(patience).ok()
     }
 
     fn send(&self, question: Question) {

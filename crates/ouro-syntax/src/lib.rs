@@ -11,5 +11,5 @@ mod tokens;
 
 pub use balance::stray_bracket;
 pub use rewrite::{RESOURCES, Rewritten, rewrite};
-pub use session::{importing, redeclarable};
+pub use session::{importing, is_cut, redeclarable};
 pub use tokens::{Kind, Token, Tokens, is_word};

@@ -27,6 +27,14 @@ pub fn redeclarable(text: &str) -> Cow<'_, str> {
     apply(text, &edits)
 }
 
+/// Whether a text ends within a template or comment.
+#[must_use]
+pub fn is_cut(text: &str) -> bool {
+    let mut tokens = Tokens::new(text.as_bytes());
+    while tokens.advance().kind != Kind::End {}
+    tokens.is_cut()
+}
+
 /// Writes `import` statements as `const … = await import(…)`; nothing where there are none.
 #[must_use]
 pub fn importing(text: &str) -> Option<String> {
@@ -166,6 +174,12 @@ mod tests {
         ] {
             assert_eq!(redeclarable(text), expected);
         }
+    }
+
+    #[test]
+    fn templates_and_comments_may_be_cut() {
+        assert!(is_cut("`a") && is_cut("f(`a${b}") && is_cut("/* a"));
+        assert!(!is_cut("`a`") && !is_cut("'a") && !is_cut("f(") && !is_cut("/* a */ // b"));
     }
 
     #[test]

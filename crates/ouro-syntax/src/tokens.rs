@@ -56,6 +56,7 @@ pub struct Tokens<'a> {
     block_allowed: bool,
     after_dot: bool,
     after_condition_word: bool,
+    is_cut: bool,
 }
 
 impl<'a> Tokens<'a> {
@@ -70,6 +71,7 @@ impl<'a> Tokens<'a> {
             block_allowed: true,
             after_dot: false,
             after_condition_word: false,
+            is_cut: false,
         };
         if source.starts_with(b"#!") {
             tokens.skip_line();
@@ -82,6 +84,12 @@ impl<'a> Tokens<'a> {
     #[must_use]
     pub fn in_block(&self) -> bool {
         self.open.last() == Some(&Open::Block)
+    }
+
+    /// Whether the source ended within a template or comment.
+    #[must_use]
+    pub const fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// Whether a value or statement would begin here, rather than an operator.
@@ -274,6 +282,7 @@ impl<'a> Tokens<'a> {
             }
         }
         self.at = self.source.len();
+        self.is_cut = true;
         Kind::End
     }
 
@@ -324,7 +333,9 @@ impl<'a> Tokens<'a> {
                 (Some(b'/'), Some(b'/')) => self.skip_line(),
                 (Some(b'/'), Some(b'*')) => {
                     let body = self.rest().get(2..).unwrap_or_default();
-                    let length = memchr::memmem::find(body, b"*/").map_or(body.len(), |at| at + 2);
+                    let end = memchr::memmem::find(body, b"*/");
+                    self.is_cut |= end.is_none();
+                    let length = end.map_or(body.len(), |at| at + 2);
                     newline |= memchr::memchr(b'\n', body.get(..length).unwrap_or(body)).is_some();
                     self.skip(length + 2);
                 }

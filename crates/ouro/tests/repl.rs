@@ -44,6 +44,12 @@ fn start(history: &History) -> PtySession {
     session
 }
 
+/// Sends keys without Enter.
+fn press(session: &mut PtySession, keys: &str) {
+    session.send(keys).unwrap();
+    session.flush().unwrap();
+}
+
 fn ask(session: &mut PtySession, text: &str, answer: &str) {
     session.send_line(text).unwrap();
     session.exp_string(&format!("\n{answer}")).unwrap();
@@ -106,18 +112,25 @@ fn control_c_ends_what_runs_then_the_session() {
 fn tab_completes_without_running_getters() {
     let history = History::new("complete");
     let mut session = start(&history);
-    ask(&mut session, "var seen = 0, o = { deep: { x: 1 }, get g() { seen++; return {} } }", "undefined");
-    session.send("o.de\t").unwrap();
+    ask(
+        &mut session,
+        "var seen = 0, o = { deep: { x: 1 }, get g() { seen++; return {} } }",
+        "undefined",
+    );
+    press(&mut session, "o.de\t");
     session.exp_string("o.deep").unwrap();
     session.send_line(".x").unwrap();
     session.exp_string("\n1").unwrap();
-    session.send("o.g.\t\t").unwrap();
+    session.exp_string("> ").unwrap();
+    press(&mut session, "o.g.\t\t");
     session.send_control('c').unwrap();
+    session.exp_string("\n").unwrap();
     session.exp_string("> ").unwrap();
     ask(&mut session, "seen", "0");
-    session.send("require('readl\t").unwrap();
+    press(&mut session, "require('readl\t");
     session.exp_string("require('readline").unwrap();
     session.send_control('c').unwrap();
+    session.exp_string("\n").unwrap();
     session.exp_string("> ").unwrap();
     session.send_control('d').unwrap();
     session.exp_eof().unwrap();
@@ -136,7 +149,7 @@ fn history_is_kept_but_for_lines_that_begin_with_a_space() {
     assert!(kept.contains("11 + 11"), "{kept}");
     assert!(!kept.contains("secret"), "{kept}");
     let mut session = start(&history);
-    session.send("11\x1b[C\r").unwrap();
+    press(&mut session, "11\x1b[C\r");
     session.exp_string("\n22").unwrap();
     session.send_control('d').unwrap();
     session.exp_eof().unwrap();

@@ -6,7 +6,7 @@ const binding = internalBinding('repl');
 const { Script, constants } = require('vm');
 
 // What the parser says of a text that could go on.
-const UNFINISHED = /^(Unexpected end of input|Unterminated template literal|Invalid or unexpected token: unterminated comment)$/;
+const UNFINISHED = 'Unexpected end of input';
 
 let inputs = 0;
 
@@ -32,7 +32,8 @@ function prepare(text) {
     const made = binding.awaiting(body);
     if (made !== undefined) return { kind: 'async', text: made };
   }
-  return { kind: UNFINISHED.test(wrong) ? 'unfinished' : 'wrong', text };
+  const isUnfinished = wrong === UNFINISHED || binding.isCut(text);
+  return { kind: isUnfinished ? 'unfinished' : 'wrong', text };
 }
 
 /**

@@ -213,8 +213,7 @@ fn several_lines(editor: &mut Editor<Help<'_>, FileHistory>) -> io::Result<Optio
             Err(error) => break Err(io::Error::other(error)),
         }
     };
-    let restored =
-        help.map(|(session, colors)| Help { session, colors, typed: Cell::new(false) });
+    let restored = help.map(|(session, colors)| Help { session, colors, typed: Cell::new(false) });
     editor.set_helper(restored);
     ended
 }

@@ -70,9 +70,12 @@ pub(crate) fn run(builder: Builder, settings: Settings) -> io::Result<()> {
     builder.run(move |runtime| {
         let session = runtime.session(settings.colors)?;
         let talk = move || talk(&session, settings);
-        #[expect(clippy::disallowed_methods, reason = "the editor waits for keys while timers run")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the editor waits for keys while timers run"
+        )]
         thread::Builder::new().name("repl".into()).spawn(talk)?;
-        crate::exit(runtime.run_loop())
+        ouro_sys::exit::at_once(runtime.run_loop())
     })?
 }
 
