@@ -80,13 +80,24 @@ const MAX_SIZE: usize = 1 << 20;
 /// A source and the flags that change its meaning.
 type Pattern = (JsString, JsString);
 
+/// What is known of a pattern.
+enum Compiled {
+    /// It was asked for so many times, and is not worth compiling yet.
+    Asked(u32),
+    /// Its automaton, or that it has none.
+    Made(Option<Rc<Automaton>>),
+}
+
+/// A pattern asked for so many times is compiled.
+const OFTEN: u32 = 4;
+
 /// The compiled patterns of a context.
 #[derive(Default)]
 pub(super) struct Matchers {
     /// The object last asked for: programs use one many times on end.
     recent: RefCell<Option<(JsObject, Known)>>,
     objects: RefCell<HashMap<JsObject, Known, BuildHasherDefault<Address>>>,
-    patterns: RefCell<HashMap<Pattern, Option<Rc<Automaton>>>>,
+    patterns: RefCell<HashMap<Pattern, Compiled>>,
 }
 
 impl Matchers {
@@ -115,19 +126,31 @@ impl Matchers {
         self.objects.borrow_mut().remove(object);
     }
 
-    /// The automaton of a pattern, compiled when it is first asked for.
-    pub(super) fn automaton(&self, source: &JsString, flags: &JsString) -> Option<Rc<Automaton>> {
-        let key = (source.clone(), flags.clone());
-        if let Some(found) = self.patterns.borrow().get(&key) {
-            return found.clone();
-        }
-        let made = compile(source, flags).map(Rc::new);
+    /// The automaton of a pattern, if it can have one; compiled when that is `worth` its while, or
+    /// the pattern has been asked for a few times.
+    pub(super) fn automaton(
+        &self,
+        source: JsString,
+        flags: JsString,
+        worth: bool,
+    ) -> Option<Option<Rc<Automaton>>> {
         let mut patterns = self.patterns.borrow_mut();
         if patterns.len() >= MOST {
             patterns.clear();
         }
-        patterns.insert(key, made.clone());
-        made
+        let key = (source, flags);
+        let compiled = patterns.entry(key.clone()).or_insert(Compiled::Asked(0));
+        if let Compiled::Asked(times) = compiled {
+            *times += 1;
+            if !worth && *times < OFTEN {
+                return None;
+            }
+            *compiled = Compiled::Made(compile(&key.0, &key.1).map(Rc::new));
+        }
+        match compiled {
+            Compiled::Made(made) => Some(made.clone()),
+            Compiled::Asked(_) => None,
+        }
     }
 }
 

@@ -120,15 +120,16 @@ impl State {
     fn known(&self, object: &JsObject, length: usize, context: &mut Context) -> JsResult<Known> {
         let left = self.left.borrow().as_ref().is_some_and(|left| JsObject::equals(left, object));
         match self.matchers.known(object) {
-            Some(known @ (Known::Fast(..) | Known::Slow)) => return Ok(known),
-            _ if left => return Ok(Known::Once),
-            Some(Known::Once) => {}
-            None if length < LONG => {
-                self.matchers.remember(object, Known::Once);
-                return Ok(Known::Once);
-            }
-            None => {}
+            Some(known @ (Known::Fast(..) | Known::Slow)) => Ok(known),
+            _ if left => Ok(Known::Once),
+            Some(Known::Once) => self.look_up(object, true, context),
+            None => self.look_up(object, length >= LONG, context),
         }
+    }
+
+    /// Finds what runs an object by its pattern, which other objects may have had before: a literal
+    /// makes a new one each time.
+    fn look_up(&self, object: &JsObject, worth: bool, context: &mut Context) -> JsResult<Known> {
         let this = JsValue::from(object.clone());
         let source = source::pattern(&self.source, &this, context)?;
         let mut flags = String::new();
@@ -144,9 +145,10 @@ impl State {
         };
         // Flags that change only how an object searches share one automaton.
         flags.retain(|flag| !matches!(flag, 'd' | 'g' | 'y'));
-        let known = match self.matchers.automaton(&source, &js_string!(flags)) {
-            Some(automaton) => Known::Fast(automaton, modes),
-            None => Known::Slow,
+        let known = match self.matchers.automaton(source, flags.as_str().into(), worth) {
+            Some(Some(automaton)) => Known::Fast(automaton, modes),
+            Some(None) => Known::Slow,
+            None => Known::Once,
         };
         self.matchers.remember(object, known.clone());
         Ok(known)

@@ -46,6 +46,9 @@ pub(super) fn pattern(
 
 /// Takes the engine's backslashes away again.
 fn original(source: &JsString) -> JsString {
+    if !source.as_str().contains(b'/') {
+        return source.clone();
+    }
     let units = source.to_vec();
     let mut result = Vec::with_capacity(units.len());
     for (index, &unit) in units.iter().enumerate() {
