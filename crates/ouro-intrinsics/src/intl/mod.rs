@@ -1,8 +1,10 @@
-//! `Intl.NumberFormat` for currencies and percentages, which the engine lacks. ECMA-402 §16.
+//! `Intl.NumberFormat` for currencies and percentages, which the engine lacks. ECMA-402 §16. Dates
+//! with the digits that are asked for.
 //!
 //! Digits, separators and rounding are the engine's (ICU); what goes around them comes from
 //! [`pattern`]. Units, compact currencies and `formatToParts` are not there.
 
+mod date_digits;
 mod pattern;
 
 use boa_engine::{
@@ -40,6 +42,7 @@ struct Styled {
 
 /// Installs constructor, accessor and methods into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
+    date_digits::install(context)?;
     let intl = context.global_object().get(js_string!("Intl"), context)?;
     let Some(intl) = intl.as_object() else { return Ok(()) };
     let constructor = intl.get(js_string!("NumberFormat"), context)?;
