@@ -177,6 +177,60 @@ const AREAS = {
     const locale = pick(['en-US', 'de', 'fr', 'ja', 'ar', 'hi', 'pt-BR', 'tr']);
     return [locale, number().toLocaleString(locale, { maximumFractionDigits: below(5) }), new Intl.PluralRules(locale).select(below(30)), ['z', 'a', 'ä', 'Z', 'é'].sort(new Intl.Collator(locale).compare), new Intl.ListFormat(locale).format(['a', 'b', 'c'].slice(below(3)))];
   },
+  decoder() {
+    const label = pick(['utf-8', 'utf-16le', 'utf-16be', 'latin1', 'windows-1252', 'iso-8859-2', 'koi8-r', 'shift_jis', 'euc-jp', 'big5', 'gbk', 'windows-1251', 'macintosh', 'UTF8 ', 'x-user-defined', 'nope']);
+    const bytes = Buffer.from(some(10, () => below(3) ? below(256) : pick([0xe2, 0x82, 0xac, 0xff, 0xfe, 0xef, 0xbb, 0xbf, 0xd8, 0, 0x81, 0x40])));
+    const decoder = new TextDecoder(label, { fatal: !below(3), ignoreBOM: !below(2) });
+    return [label, bytes.toString('hex'), decoder.encoding, decoder.decode(bytes.subarray(0, 3), { stream: true }) + decoder.decode(bytes.subarray(3))];
+  },
+  search_params() {
+    const params = new URLSearchParams(pick([() => words(QUERY, 6), () => [[text(2), text(2)]], () => ({ b: text(2), a: 1 }), () => '?x=1&x=2'])());
+    for (let left = below(5); left > 0; left--) params[pick(['append', 'set', 'delete', 'has', 'get', 'getAll'])](pick(['a', 'x', text(2)]), pick([text(2), '1', undefined]));
+    if (!below(2)) params.sort();
+    return [String(params), params, params.size, [...params.keys()]];
+  },
+  buffer_bytes() {
+    const list = some(4, () => Buffer.from(some(9, () => below(4) ? below(256) : 97)));
+    const [one = Buffer.alloc(0), two = Buffer.alloc(1)] = list;
+    const [from, to] = [pick([0, 1, -2, 3, 20, undefined, NaN, 1.7, '2']), pick([0, 2, -1, 9, undefined])];
+    let copied;
+    try { copied = one.copy(two, from, to); } catch (error) { copied = error.message; }
+    return [list, Buffer.concat(list, pick([undefined, 3, 20])), one.slice(from, to), one.subarray(from, to), copied, two, one.indexOf(97, from), one.lastIndexOf('a', to), one.includes(two), Buffer.compare(one, two), one.equals(two),
+      one.toString('latin1', from, to), one.toJSON(), one.readUIntLE(0, 1), one.swap16?.call(Buffer.alloc(4, 'abcd')), Buffer.isEncoding(pick(['utf8', 'UTF-8', 'hex', 'Base64', 'x', '', 'utf16LE'])), require('node:buffer').isUtf8(one), require('node:buffer').transcode(one, 'utf8', pick(['latin1', 'utf16le', 'ascii'])),
+      btoa(one.toString('latin1')), one.compare(two, from, to)];
+  },
+  local_dates() {
+    const date = new Date(below(2) ? below(2 ** 31) * 1000 : -below(2 ** 31) * 700);
+    return [+date, date.toLocaleDateString('en-US'), date.toLocaleTimeString('en-US'), date.toLocaleString('en-GB'), date.toLocaleDateString('de-DE', { dateStyle: pick(['full', 'long', 'medium', 'short']) }), date.toLocaleDateString('en-US', { weekday: 'short', month: pick(['long', 'short', '2-digit']), day: 'numeric', year: 'numeric' }), date.getTimezoneOffset(), date.toDateString()];
+  },
+  hashes() {
+    const { createHash, createHmac } = require('node:crypto');
+    const [name, asked, encoding] = [pick(['md5', 'sha1', 'sha256', 'SHA512', 'sha384', 'sha224', 'nope']), text(20), pick(['hex', 'base64', 'base64url', 'latin1', undefined])];
+    return [name, createHash(name).update(asked).update(Buffer.from(asked)).digest(encoding), createHmac(name, text(4)).update(asked, 'utf8').digest('hex')];
+  },
+  events() {
+    const EventEmitter = require('node:events');
+    const emitter = new EventEmitter();
+    const seen = [];
+    for (let left = below(12); left > 0; left--) {
+      const name = pick(['a', 'b', 'error', 'newListener']);
+      const listener = (...args) => { seen.push([name, args.length]); if (!below(4)) emitter.removeAllListeners(pick(['a', 'b'])); };
+      try {
+        const action = pick(['on', 'once', 'prependListener', 'prependOnceListener', 'emit', 'emit', 'off', 'removeAllListeners', 'listenerCount']);
+        seen.push([action, emitter[action](name, action === 'emit' ? text(2) : listener) === emitter]);
+      } catch (error) { seen.push([error.code, error.message]); }
+    }
+    return [seen, emitter.eventNames(), emitter.listenerCount('a')];
+  },
+  destructuring() {
+    const given = value(2);
+    const answers = [];
+    for (const action of [() => { const [a, b = 1, ...c] = given; return [a, b, c]; }, () => { const { length, a = 2, ...rest } = given; return [length, a, rest]; }, () => [...given], () => Math.max(...given), () => `${given}`, () => +given, () => given + 1, () => given?.x?.y,
+      () => JSON.stringify(given), () => Object.entries(given), () => typeof given, () => given == 1, () => [given].flat(2).length, () => Array.from(given), () => new Map(Object.entries(given)), () => String(given).length, () => given instanceof Object]) {
+      try { answers.push(action()); } catch (error) { answers.push(error.name); }
+    }
+    return [given, answers];
+  },
   parse_args: () => util.parseArgs({ args: some(5, () => pick(['-a', '--b', '--c=1', '--no-b', 'x', '--', '-abc', '--d', '-e5', '', '-'])), strict: !below(2), allowPositionals: !below(2), allowNegative: !below(2), tokens: !below(3),
     options: { a: { type: 'boolean', short: 'a' }, b: { type: 'boolean', multiple: !below(2) }, c: { type: 'string', default: pick([undefined, 'z']) }, e: { type: 'string', short: 'e' } } }),
 };
