@@ -30,6 +30,7 @@ pub(crate) use linking::handled;
 pub use loader::EsModules;
 pub(crate) use world::is_hidden_rejection;
 
+pub(crate) use start::forget_main;
 pub use start::{run_main, unsettled_main};
 
 /// The Rust half of the room.

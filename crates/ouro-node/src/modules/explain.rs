@@ -14,6 +14,7 @@ const NAMES: [&str; 5] = ["require", "module", "exports", "__filename", "__dirna
 /// The same for an error that rejects a promise, if it was thrown in an ES module of ours.
 pub(crate) fn explain_rejection(reason: &JsValue, context: &mut Context) {
     let Some(error) = reason.as_object().filter(|error| error.is::<Error>()) else { return };
+    ouro_intrinsics::polish(reason, context);
     let message = error.borrow().properties().get(&js_string!("message").into());
     let message = message.and_then(|slot| slot.value().and_then(JsValue::as_string));
     let message = message.map(|message| message.to_std_string_lossy()).unwrap_or_default();

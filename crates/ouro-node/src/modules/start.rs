@@ -39,9 +39,16 @@ pub fn unsettled_main(context: &mut Context) -> Option<i32> {
     if !matches!(main.state(), PromiseState::Pending) {
         return None;
     }
+    if host(context).options.has("--no-warnings") {
+        return Some(13);
+    }
     let url = world.main_url.borrow().clone().unwrap_or_default();
-    let source = Url::parse(&url).ok().and_then(|url| records::read(&url, context).ok().flatten());
-    let text = String::from_utf8_lossy(source.as_deref().unwrap_or_default()).into_owned();
+    let kept = world.texts.borrow().get(&*url).map(|text| text.to_string());
+    let text = kept.unwrap_or_else(|| {
+        let source = Url::parse(&url).ok();
+        let source = source.and_then(|url| records::read(&url, context).ok().flatten());
+        String::from_utf8_lossy(source.as_deref().unwrap_or_default()).into_owned()
+    });
     let awaiting = text.lines().enumerate().find(|(_, line)| line.contains("await"));
     if let Some((number, line)) = awaiting {
         let column = line.find("await").unwrap_or(0);
@@ -54,6 +61,11 @@ pub fn unsettled_main(context: &mut Context) -> Option<i32> {
         crate::process::print_error("Warning: Detected unsettled top-level await\n");
     }
     Some(13)
+}
+
+/// Called when the program ends itself: it is then no matter that its main module waits.
+pub(crate) fn forget_main(context: &Context) {
+    World::of(context).main.borrow_mut().take();
 }
 
 /// Links and evaluates a loaded module in later microtasks, as `import()` does; a promise of its

@@ -491,6 +491,7 @@ fn exit(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
     if !args.is_empty() {
         set_exit_code(this, args, context)?;
     }
+    crate::modules::forget_main(context);
     uncaught::emit_exit(context)?;
     let code: JsValue = state::exit_code(context).into();
     let object = process_object(context)?;
