@@ -17,7 +17,7 @@ use ouro_reactor::{Event, Handle, Reactor, Request, WorkError};
 use ouro_sandbox::Permissions;
 use ouro_sys::interrupt::Interrupter;
 
-use crate::{SystemError, Tick, timers::Timers};
+use crate::{SystemError, Tick, collector::Collector, timers::Timers};
 
 /// Called for each event of a handle.
 pub type Handler = Rc<dyn Fn(Event, &mut Context) -> JsResult<()>>;
@@ -106,7 +106,7 @@ pub struct Host {
     /// Each with the AsyncLocalStorage frame that it was given in.
     handlers: RefCell<HashMap<Handle, (Handler, JsValue)>>,
     completions: RefCell<HashMap<Request, Completion>>,
-    collected_at: Cell<usize>,
+    collector: Collector,
 }
 
 impl std::fmt::Debug for Host {
@@ -114,9 +114,6 @@ impl std::fmt::Debug for Host {
         f.debug_struct("Host").field("options", &self.options).finish_non_exhaustive()
     }
 }
-
-/// Allocated bytes that may come on top of those alive after the last collection before the next.
-const COLLECT_STEP: usize = 32 << 20;
 
 impl Host {
     /// A host with nothing in flight.
@@ -142,7 +139,7 @@ impl Host {
             turn: Cell::default(),
             handlers: RefCell::default(),
             completions: RefCell::default(),
-            collected_at: Cell::default(),
+            collector: Collector::default(),
         }
     }
 
@@ -194,16 +191,8 @@ impl Host {
     }
 
     /// Collects garbage when much was allocated since the last time.
-    ///
-    /// Boa's collector counts its own boxes only; strings, array buffers and native state are seen
-    /// here through the counting allocator.
     pub fn collect_if_due(&self) {
-        let allocated = ouro_sys::memory::allocated();
-        let due = self.collected_at.get().saturating_mul(3) / 2;
-        if allocated > due.saturating_add(COLLECT_STEP) {
-            boa_gc::force_collect();
-            self.collected_at.set(ouro_sys::memory::allocated());
-        }
+        self.collector.collect_if_due();
     }
 }
 

@@ -17,6 +17,7 @@ mod builtins;
 mod bytes;
 mod catalogue;
 mod child_process;
+mod collector;
 mod console;
 mod crypto;
 mod dns;
