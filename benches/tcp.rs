@@ -1,6 +1,8 @@
 //! An echo over loopback, client and server in one thread: once on the reactor, once on bare mio.
 //! The difference is what the reactor costs.
 
+#![allow(clippy::disallowed_methods, reason = "a bench opens what it measures")]
+
 #![allow(clippy::expect_used, reason = "a bench that cannot be prepared has failed")]
 #![allow(clippy::panic, reason = "a bench that meets another event has failed")]
 
