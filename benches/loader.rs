@@ -1,7 +1,6 @@
 //! Resolution in a tree of 1,000 packages on disk, made in a temporary folder and removed again.
 
 #![allow(clippy::disallowed_methods, reason = "a bench opens what it measures")]
-
 #![allow(clippy::expect_used, reason = "a bench that cannot be prepared has failed")]
 
 use std::fs;

@@ -2,7 +2,6 @@
 //! The difference is what the reactor costs.
 
 #![allow(clippy::disallowed_methods, reason = "a bench opens what it measures")]
-
 #![allow(clippy::expect_used, reason = "a bench that cannot be prepared has failed")]
 #![allow(clippy::panic, reason = "a bench that meets another event has failed")]
 
