@@ -124,9 +124,14 @@ function expectException(options, actual, expected, message, fn) {
     return;
   } else if (Object.prototype.isPrototypeOf.call(Error, expected)) {
     text = `The error is expected to be an instance of "${expected.name}". Received `;
-    text += isError(actual) ?
-      `"${actual.constructor?.name || actual.name}"\n\nError message:\n\n${actual.message}` :
-      `"${inspect(actual, { depth: -1 })}"`;
+    if (isError(actual)) {
+      const name = actual.constructor?.name || actual.name;
+      text += name === expected.name ?
+        'an error with identical name but a different prototype.' : `"${name}"`;
+      text += `\n\nError message:\n\n${actual.message}`;
+    } else {
+      text += `"${inspect(actual, { depth: -1 })}"`;
+    }
   } else {
     const result = Reflect.apply(expected, {}, [actual]);
     if (result === true) return;
