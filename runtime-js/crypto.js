@@ -5,10 +5,9 @@
 const { Transform } = require('stream');
 const {
   codes: {
-    ERR_CRYPTO_HASH_FINALIZED, ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH, ERR_INVALID_ARG_TYPE,
-    ERR_OUT_OF_RANGE,
+    ERR_CRYPTO_HASH_FINALIZED, ERR_CRYPTO_INVALID_DIGEST, ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH,
+    ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE,
   },
-  genericNodeError,
 } = require('internal/errors');
 const { validateFunction, validateNumber, validateString } = require('internal/validators');
 const binding = internalBinding('crypto');
@@ -20,15 +19,10 @@ function toBytes(data, encoding, name = 'data') {
   throw new ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'TypedArray', 'DataView'], data);
 }
 
-function unknown() {
-  return genericNodeError('Digest method not supported', { code: 'ERR_CRYPTO_INVALID_DIGEST' });
-}
-
 // What Hash and Hmac have in common: a stream over something under way in Rust.
 class Digest extends Transform {
   constructor(underWay, options) {
     super(options);
-    if (underWay === undefined) throw unknown();
     Object.defineProperty(this, '_underWay', { __proto__: null, value: underWay, writable: true });
   }
 
@@ -70,7 +64,10 @@ class Hmac extends Digest {}
  */
 function createHash(algorithm, options) {
   validateString(algorithm, 'algorithm');
-  return new Hash(binding.createHash(algorithm), options);
+  const underWay = binding.createHash(algorithm);
+  // From OpenSSL, which gives it no code.
+  if (underWay === undefined) throw new Error('Digest method not supported');
+  return new Hash(underWay, options);
 }
 
 /**
@@ -80,7 +77,9 @@ function createHash(algorithm, options) {
  */
 function createHmac(algorithm, key, options) {
   validateString(algorithm, 'hmac');
-  return new Hmac(binding.createHmac(algorithm, toBytes(key, options?.encoding, 'key')), options);
+  const underWay = binding.createHmac(algorithm, toBytes(key, options?.encoding, 'key'));
+  if (underWay === undefined) throw new ERR_CRYPTO_INVALID_DIGEST(algorithm);
+  return new Hmac(underWay, options);
 }
 
 /** The digest of data, at once. */
@@ -88,7 +87,7 @@ function hash(algorithm, input, options) {
   validateString(algorithm, 'algorithm');
   const encoding = (typeof options === 'string' ? options : options?.outputEncoding) ?? 'hex';
   const bytes = binding.hash(algorithm, toBytes(input, undefined, 'input'));
-  if (bytes === undefined) throw unknown();
+  if (bytes === undefined) throw new Error(`Digest method ${algorithm} is not supported`);
   return encoding === 'buffer' ? bytes : bytes.toString(encoding);
 }
 
