@@ -121,7 +121,7 @@ fn replace(
         Some(present) if present.get().is_some_and(|get| !get.is_undefined()) => {
             let value = wanted.value().cloned().unwrap_or_default();
             let allowed = present.configurable() == Some(true);
-            if !allowed || wanted.value().is_none() {
+            if !allowed || wanted.value().is_none() || !may_run(present.get(), context) {
                 return Ok(false);
             }
             settle_later(object, key, &present, wanted, value, context);
@@ -135,6 +135,22 @@ fn replace(
             Ok(false)
         }
     }
+}
+
+/// Whether a getter may be running now: a native one always may, one of a script where a frame of
+/// its name is on the stack.
+fn may_run(getter: Option<&JsValue>, context: &Context) -> bool {
+    let Some(getter) = getter.and_then(JsValue::as_object) else { return false };
+    if getter.is::<NativeFunctionObject>() {
+        return true;
+    }
+    let name = own(&getter, &js_string!("name").into());
+    let name = name.as_ref().and_then(PropertyDescriptor::value).and_then(JsValue::as_string);
+    let name = name.unwrap_or_default();
+    context.stack_trace().any(|frame| {
+        let running = frame.position().function_name;
+        running == name || running.is_empty()
+    })
 }
 
 /// Makes a property a native accessor for its value, and a value when the microtasks run.

@@ -109,9 +109,7 @@ fn write_back(
     let mut pace = Pace::default();
     for index in count..length {
         pace.step(context)?;
-        if object.has_property(index, context)? {
-            object.delete_property_or_throw(index, context)?;
-        }
+        object.delete_property_or_throw(index, context)?;
     }
     Ok(object.into())
 }
@@ -177,6 +175,9 @@ fn sort_view(
     let (Some(comparator), Some(view)) = (comparator(args)?, view) else {
         return engine.call(this, args, context);
     };
+    if copy.is_none() && !crate::typed_array::is_present(&view, context)? {
+        return engine.call(this, args, context);
+    }
     let length = JsTypedArray::from_object(view.clone())?.length(context)?;
     let mut items = Vec::with_capacity(length);
     for index in 0..length {

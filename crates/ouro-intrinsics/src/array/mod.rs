@@ -81,8 +81,13 @@ fn concat(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    // What is not dense may have getters, and each is to be asked once.
+    let is_simple =
+        |part: &JsValue| part.as_object().is_none_or(|part| with(&part, |_| ()).is_some());
     let plain = match this.as_object() {
-        Some(object) if object.is_array() => makes_plain(&object, context)?,
+        Some(object) if object.is_array() => {
+            args.iter().all(is_simple) && is_simple(this) && makes_plain(&object, context)?
+        }
         _ => false,
     };
     if !plain {
@@ -95,7 +100,7 @@ fn concat(
             continue;
         };
         let spread = object.get(JsSymbol::is_concat_spreadable(), context)?;
-        let copied = spread.is_undefined()
+        let copied = (spread.is_undefined() || spread.to_boolean())
             && with(&object, |dense| dense.copy(0, dense.len(), &mut items)).is_some();
         if !copied {
             return engine.call(this, args, context);
@@ -345,6 +350,9 @@ fn from(
     let set = context.intrinsics().constructors().set().prototype();
     let plain = this.as_object().is_some_and(|this| JsObject::equals(&this, &class));
     let source = args.get_or_undefined(0).as_object().filter(|_| plain && args.len() < 2);
+    // Any other may have getters or traps, and each is to be asked once.
+    let source =
+        source.filter(|source| source.is_array() || JsSet::from_object(source.clone()).is_ok());
     let Some(source) = source else { return engine.call(this, args, context) };
     let iterate = source.get(JsSymbol::iterator(), context)?;
     let own = if source.is_array() { &array } else { &set };

@@ -97,6 +97,13 @@ enum Zone {
 
 /// Reads a date; `None` for what is none.
 pub(super) fn parse(text: &str) -> Option<Parts> {
+    // An expanded year is the standard's own format: what the engine refused of it (a year beyond
+    // the range of times, the year -000000) is no date. ECMA-262 §21.4.1.32.1.
+    let digits = text.strip_prefix(['+', '-']).unwrap_or_default();
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    if count == 6 && digits.as_bytes().get(count) == Some(&b'-') {
+        return None;
+    }
     let mut reader = Reader { tokens: tokens(text)?, ..Reader::default() };
     while let Some(token) = reader.next() {
         match token {

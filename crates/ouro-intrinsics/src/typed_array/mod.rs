@@ -9,12 +9,16 @@ mod view;
 
 use boa_engine::{
     Context, JsArgs, JsNativeError, JsObject, JsResult, JsValue,
-    builtins::typed_array::{TypedArray, TypedArrayKind},
+    builtins::{array_buffer::SharedArrayBuffer, typed_array::TypedArrayKind},
     js_string,
-    object::{IndexPropertyValues, builtins::JsFunction},
+    object::{
+        IndexPropertyValues,
+        builtins::{JsFunction, JsTypedArray},
+    },
+    value::IntegerOrInfinity,
 };
 
-use self::view::{View, index, push};
+use self::view::{View, gone, index, push};
 use crate::builtin::method_over;
 
 /// Installs the methods into the current realm.
@@ -30,6 +34,13 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
+/// Whether a typed array's memory is there, and all of it. Shared memory always is.
+pub(crate) fn is_present(array: &JsObject, context: &mut Context) -> JsResult<bool> {
+    let buffer = JsTypedArray::from_object(array.clone())?.buffer(context)?;
+    let is_shared = buffer.as_object().is_some_and(|buffer| buffer.is::<SharedArrayBuffer>());
+    Ok(is_shared || View::of(&array.clone().into(), context)?.is_some())
+}
+
 /// `%TypedArray%.prototype.fill(value, start, end)`
 fn fill(
     this: &JsValue,
@@ -43,7 +54,7 @@ fn fill(
     let start = index(args.get_or_undefined(1), before.length, 0, context)?;
     let end = index(args.get_or_undefined(2), before.length, before.length, context)?;
     // The conversions may have run script.
-    let Some(view) = View::of(this, context)? else { return engine.call(this, args, context) };
+    let Some(view) = View::of(this, context)? else { return Err(gone()) };
     let end = end.min(view.length);
     if start < end {
         view.with_mut(start..end, |bytes| repeat(&element, bytes));
@@ -67,19 +78,46 @@ fn repeat(element: &[u8], bytes: &mut [u8]) {
     }
 }
 
-/// Appends the elements of an array that the engine keeps as integers; says how many.
-fn push_integers(source: &JsObject, kind: TypedArrayKind, bytes: &mut Vec<u8>) -> u64 {
-    if !source.is_array() {
-        return 0;
+/// The elements of a dense array of numbers, as elements of a kind: converting them runs no script.
+/// `None` for anything else.
+fn numbers(
+    source: &JsObject,
+    kind: TypedArrayKind,
+    context: &mut Context,
+) -> JsResult<Option<Vec<u8>>> {
+    if matches!(kind, TypedArrayKind::BigInt64 | TypedArrayKind::BigUint64) {
+        return Ok(None);
     }
+    let mut bytes = Vec::new();
     let borrowed = source.borrow();
-    let IndexPropertyValues::DenseI32(items) = borrowed.properties().index_property_values() else {
-        return 0;
-    };
-    let items = items.as_slice();
+    match borrowed.properties().index_property_values() {
+        IndexPropertyValues::DenseI32(items) => push_integers(items.as_slice(), kind, &mut bytes),
+        IndexPropertyValues::DenseF64(items) => {
+            for item in items {
+                push(&mut bytes, kind, &JsValue::from(*item), context)?;
+            }
+        }
+        IndexPropertyValues::DenseElement(items) => {
+            for item in items {
+                if !item.is_number() {
+                    return Ok(None);
+                }
+                push(&mut bytes, kind, item, context)?;
+            }
+        }
+        _ => return Ok(None),
+    }
+    Ok(Some(bytes))
+}
+
+/// Appends integers as elements of a kind.
+fn push_integers(items: &[i32], kind: TypedArrayKind, bytes: &mut Vec<u8>) {
     match kind {
         TypedArrayKind::Int8 | TypedArrayKind::Uint8 => {
             bytes.extend(items.iter().map(|item| item.to_le_bytes()[0]));
+        }
+        TypedArrayKind::Uint8Clamped => {
+            bytes.extend(items.iter().map(|item| u8::try_from((*item).clamp(0, 255)).unwrap_or(0)));
         }
         TypedArrayKind::Int16 | TypedArrayKind::Uint16 => {
             bytes.extend(items.iter().flat_map(|item| {
@@ -90,12 +128,12 @@ fn push_integers(source: &JsObject, kind: TypedArrayKind, bytes: &mut Vec<u8>) -
         TypedArrayKind::Int32 | TypedArrayKind::Uint32 => {
             bytes.extend(items.iter().flat_map(|item| item.to_ne_bytes()));
         }
-        TypedArrayKind::Float64 => {
-            bytes.extend(items.iter().flat_map(|item| f64::from(*item).to_ne_bytes()));
+        TypedArrayKind::Float32 => {
+            #[expect(clippy::cast_precision_loss, reason = "rounded as ToFloat32 does")]
+            bytes.extend(items.iter().flat_map(|item| (*item as f32).to_ne_bytes()));
         }
-        _ => return 0,
+        _ => bytes.extend(items.iter().flat_map(|item| f64::from(*item).to_ne_bytes())),
     }
-    items.len() as u64
 }
 
 /// `%TypedArray%.prototype.reverse()`
@@ -118,56 +156,45 @@ fn reverse(
     Ok(this.clone())
 }
 
-/// `%TypedArray%.prototype.set(source, offset)` of an array-like; typed arrays go to the engine,
-/// which copies their bytes.
+/// `%TypedArray%.prototype.set(source, offset)` of a dense array of numbers. Typed arrays go to the
+/// engine, which copies their bytes, and so does what has to be read step by step, since each step
+/// may run script.
 fn set(
     this: &JsValue,
     args: &[JsValue],
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let source = args.get_or_undefined(0);
-    let typed = source.as_object().is_some_and(|source| source.is::<TypedArray>());
-    let view = if typed { None } else { View::of(this, context)? };
-    let Some(view) = view else { return engine.call(this, args, context) };
-    let offset = args.get_or_undefined(1);
-    let offset = if offset.is_undefined() { 0.0 } else { offset.to_number(context)?.trunc() };
-    let offset = if offset.is_nan() { 0.0 } else { offset };
-    let source = source.to_object(context)?;
+    let source = args.get_or_undefined(0).as_object().filter(JsObject::is_array);
+    let Some(source) = source else { return engine.call(this, args, context) };
+    if View::of(this, context)?.is_none() {
+        return engine.call(this, args, context);
+    }
+    let offset = args.get_or_undefined(1).to_integer_or_infinity(context)?;
+    // The conversion may have run script.
+    let Some(view) = View::of(this, context)? else { return Err(gone()) };
+    let bytes = match view.kind {
+        TypedArrayKind::Float16 => None,
+        kind => numbers(&source, kind, context)?,
+    };
     let count = source.get(js_string!("length"), context)?.to_length(context)?;
-    #[expect(clippy::cast_precision_loss, reason = "lengths are far below 2⁵³")]
-    let fits = offset >= 0.0 && offset + count as f64 <= view.length as f64;
-    if !fits {
+    let start = match offset {
+        IntegerOrInfinity::Integer(offset) => usize::try_from(offset).ok(),
+        _ => None,
+    };
+    let end = start.and_then(|start| start.checked_add(usize::try_from(count).ok()?));
+    let (Some(start), Some(end)) = (start, end.filter(|end| *end <= view.length)) else {
         return Err(JsNativeError::range().with_message("offset is out of bounds").into());
-    }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "it lies in the array"
-    )]
-    let start = offset as usize;
-    let mut bytes = Vec::new();
-    let mut failure = None;
-    // Integers kept as such need no conversion that could run script.
-    let done = push_integers(&source, view.kind, &mut bytes).min(count);
-    for position in done..count {
-        let pushed = source
-            .get(position, context)
-            .and_then(|element| push(&mut bytes, view.kind, &element, context));
-        if let Err(error) = pushed {
-            failure = Some(error);
-            break;
+    };
+    match bytes {
+        Some(bytes) if bytes.len() == (end - start) * view.width() => {
+            view.with_mut(start..end, |place| {
+                if place.len() == bytes.len() {
+                    place.copy_from_slice(&bytes);
+                }
+            });
+            Ok(JsValue::undefined())
         }
+        _ => engine.call(this, &[source.into(), start.into()], context),
     }
-    let end = start + bytes.len() / view.width();
-    if let Some(view) = View::of(this, context)?
-        && end <= view.length
-    {
-        view.with_mut(start..end, |place| {
-            if place.len() == bytes.len() {
-                place.copy_from_slice(&bytes);
-            }
-        });
-    }
-    failure.map_or(Ok(JsValue::undefined()), Err)
 }

@@ -47,10 +47,12 @@ fn forward(
     if view.length == 0 {
         return Ok(answer(None));
     }
-    let start = index(args.get_or_undefined(1), view.length, 0, context)?;
+    let length = view.length;
+    let start = index(args.get_or_undefined(1), length, 0, context)?;
     // The conversion may have run script.
     let Some(view) = View::of(this, context)? else { return Ok(answer(None)) };
-    let range = start.min(view.length)..view.length;
+    let end = view.length.min(length);
+    let range = start.min(end)..end;
     Ok(answer(find(&view, range, args.get_or_undefined(0), nan, true, context)?))
 }
 
@@ -62,6 +64,9 @@ pub(super) fn last_index_of(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let Some(view) = View::of(this, context)? else { return engine.call(this, args, context) };
+    if view.length == 0 {
+        return Ok((-1).into());
+    }
     let mut end = view.length;
     if let Some(from) = args.get(1) {
         let number = from.to_number(context)?.trunc();

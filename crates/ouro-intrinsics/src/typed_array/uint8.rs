@@ -3,7 +3,9 @@
 
 use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsStr, JsString, JsValue,
-    builtins::typed_array::TypedArrayKind, js_string, object::builtins::JsUint8Array,
+    builtins::typed_array::{TypedArray, TypedArrayKind},
+    js_string,
+    object::builtins::JsUint8Array,
 };
 
 use super::{
@@ -34,6 +36,13 @@ fn this_view(this: &JsValue, context: &mut Context) -> JsResult<View> {
         Some(view) if view.kind == TypedArrayKind::Uint8 => Ok(view),
         _ => Err(wrong("this is not a Uint8Array over memory that is there")),
     }
+}
+
+fn is_uint8(this: &JsValue) -> bool {
+    let kind = this
+        .as_object()
+        .and_then(|object| object.downcast_ref::<TypedArray>().map(|array| array.kind()));
+    kind == Some(TypedArrayKind::Uint8)
 }
 
 fn string(args: &[JsValue]) -> JsResult<JsString> {
@@ -109,7 +118,10 @@ fn from_hex(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<Js
 
 /// `toBase64(options)`
 fn to_base64(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    this_view(this, context)?;
+    // Whether its memory is there is looked at after the options, which may take it away.
+    if !is_uint8(this) {
+        return Err(wrong("this is not a Uint8Array"));
+    }
     let options = Options::of(args.get_or_undefined(0))?;
     let alphabet = options.alphabet(context)?;
     let pad = !options.get("omitPadding", context)?.to_boolean();
@@ -127,7 +139,9 @@ fn to_hex(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsVa
 
 /// `setFromBase64(string, options)`
 fn set_from_base64(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    this_view(this, context)?;
+    if !is_uint8(this) {
+        return Err(wrong("this is not a Uint8Array"));
+    }
     let text = string(args)?.to_vec();
     let options = Options::of(args.get_or_undefined(1))?;
     let (alphabet, last) = (options.alphabet(context)?, options.last_chunk(context)?);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use boa_engine::{
-    Context, JsResult, JsValue,
+    Context, JsError, JsNativeError, JsObject, JsResult, JsValue,
     builtins::typed_array::{TypedArray, TypedArrayKind},
     object::builtins::{JsArrayBuffer, JsTypedArray},
 };
@@ -21,8 +21,8 @@ pub(super) struct View {
 }
 
 impl View {
-    /// The view of a value; `None` where it is no typed array, detached, or over shared memory:
-    /// then the engine's own function is to decide.
+    /// The view of a value; `None` where it is no typed array, detached, beyond the end of its
+    /// buffer, or over shared memory: then the engine's own function is to decide.
     pub(super) fn of(value: &JsValue, context: &mut Context) -> JsResult<Option<Self>> {
         let Some(object) = value.as_object() else { return Ok(None) };
         let Some(kind) = object.downcast_ref::<TypedArray>().map(|array| array.kind()) else {
@@ -35,6 +35,9 @@ impl View {
             present.then_some(buffer)
         });
         let Some(buffer) = buffer else { return Ok(None) };
+        if is_out_of_bounds(&JsObject::from(array.clone()), buffer.byte_length()) {
+            return Ok(None);
+        }
         let offset = array.byte_offset(context)?;
         let length = array.length(context)?;
         Ok(Some(Self { buffer, offset, length, kind }))
@@ -69,6 +72,25 @@ impl View {
             None => write(&mut []),
         }
     }
+}
+
+/// The error for a typed array whose memory went away meanwhile.
+pub(super) fn gone() -> JsError {
+    JsNativeError::typ().with_message("typed array is outside the bounds of its buffer").into()
+}
+
+/// Whether a typed array lies beyond the end of its buffer of so many bytes. ECMA-262 §10.4.5.15
+/// IsTypedArrayOutOfBounds.
+fn is_out_of_bounds(array: &JsObject, bytes: usize) -> bool {
+    // A buffer that no view is beyond the end of.
+    const ENDLESS: usize = 1 << 48;
+    let Some(array) = array.downcast_ref::<TypedArray>() else { return false };
+    let length = array.byte_length(ENDLESS);
+    // One that follows its buffer's length is longer in a longer buffer.
+    let is_fixed = length == array.byte_length(ENDLESS / 2);
+    let end =
+        if is_fixed { array.byte_offset().saturating_add(length) } else { array.byte_offset() };
+    end > bytes as u64
 }
 
 /// Bytes of an element.
