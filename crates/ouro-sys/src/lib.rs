@@ -9,6 +9,7 @@ pub mod identity;
 pub mod interfaces;
 #[cfg(feature = "engine")]
 pub mod interrupt;
+pub mod limit;
 pub mod lookup;
 pub mod machine;
 pub mod memory;
