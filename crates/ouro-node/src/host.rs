@@ -90,6 +90,10 @@ pub struct Host {
     pub exit: Cell<Option<i32>>,
     /// The global object that the next realm is made with.
     pub next_global: RefCell<Option<JsObject>>,
+    /// Whether the engine's `Atomics.waitAsync` runs: jobs that it makes may wait for ever.
+    pub in_wait_async: Cell<bool>,
+    /// Whether a file of which nothing says what it is is an ES module without being asked.
+    pub typeless_modules: Cell<bool>,
     /// Realms in which text may not become code.
     pub no_strings: RefCell<Vec<Realm>>,
     /// The realm that builtins are evaluated in.
@@ -131,6 +135,8 @@ impl Host {
             buffer_prototype: RefCell::default(),
             exit: Cell::default(),
             next_global: RefCell::default(),
+            in_wait_async: Cell::default(),
+            typeless_modules: Cell::default(),
             no_strings: RefCell::default(),
             realm: RefCell::default(),
             interrupter: RefCell::default(),

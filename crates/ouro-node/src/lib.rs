@@ -21,6 +21,7 @@ mod collector;
 mod console;
 mod crypto;
 mod dns;
+mod embedding;
 mod encoding;
 mod errors;
 mod events;
@@ -48,6 +49,7 @@ mod units;
 mod url;
 mod util;
 mod vm;
+mod wait_async;
 
 pub use arguments::Arguments;
 pub use async_hooks::leave_main;
@@ -57,12 +59,13 @@ pub use bytes::{Bytes, array_buffer, buffer};
 pub use catalogue::{Builtin, CATALOGUE, INTERNALS, Stability};
 pub use child_process::join_parent;
 pub use console::Stdio;
+pub use embedding::{create_realm, end, parse_script, within};
 pub use errors::{NodeError, SystemError, class_error, describe};
 pub use globals::{install_globals, install_realm};
 pub use host::{
     Completion, Handler, Host, Options, Outcome, Step, Turn, With, call, dispatch, host, submit,
 };
-pub use modules::{EsModules, run_main, unsettled_main};
+pub use modules::{EntryModule, EsModules, run_main, unsettled_main};
 pub use perf_hooks::{Milestone, reach};
 pub use process::{
     Environment, Flow, NODE_VERSION, TimeZone, emit_before_exit, emit_exit, environment,

@@ -9,6 +9,7 @@
 mod builtin;
 mod commonjs;
 mod disk;
+mod entry;
 mod explain;
 mod failure;
 mod import_meta;
@@ -27,6 +28,7 @@ use crate::Binding;
 pub(crate) use commonjs::WRAPPER;
 pub(crate) use explain::explain_rejection;
 pub(crate) use linking::handled;
+pub use entry::EntryModule;
 pub use loader::EsModules;
 pub(crate) use world::is_hidden_rejection;
 

@@ -21,7 +21,7 @@ pub(crate) use dynamic::{Import, import};
 pub use microtasks::OwnQueues;
 pub(crate) use module::{fill_meta, import_of};
 
-use crate::{Arguments, Binding, NodeError, SystemError, host};
+use crate::{Arguments, Binding, NodeError, SystemError, host, within};
 
 use watchdog::{Bite, Watchdog};
 
@@ -81,7 +81,7 @@ fn make_context(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
     let made = context.create_realm();
     host.next_global.take();
     let realm = made?;
-    within(realm.clone(), context, crate::install_realm)?;
+    within(&realm, context, crate::install_realm)?;
     if let Some(target) = target {
         global::open(&target);
     }
@@ -98,7 +98,7 @@ fn make_context(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
 /// `globalOf(context)`: the global object of a context.
 fn global_of(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let realm = realm(args.value(0), context);
-    Ok(within(realm, context, |context| context.global_object()).into())
+    Ok(within(&realm, context, |context| context.global_object()).into())
 }
 
 /// The realm of a context, the main one for `undefined`.
@@ -107,14 +107,6 @@ fn realm(value: &JsValue, context: &Context) -> Realm {
         .as_object()
         .and_then(|object| object.downcast_ref::<Contextified>().map(|data| data.realm.clone()))
         .unwrap_or_else(|| context.realm().clone())
-}
-
-/// Runs `body` in a realm.
-fn within<R>(realm: Realm, context: &mut Context, body: impl FnOnce(&mut Context) -> R) -> R {
-    let outer = context.enter_realm(realm);
-    let result = body(context);
-    context.enter_realm(outer);
-    result
 }
 
 /// Source text that starts at a line and column: padded, since the engine takes no offsets.
@@ -162,7 +154,7 @@ fn compile_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
     let path = PathBuf::from(args.text(1, context)?);
     let realm = realm(args.value(2), context);
     let text = without_shell_line(padded(&source, args.int(3), args.int(4)));
-    let parsed = within(realm.clone(), context, |context| {
+    let parsed = within(&realm, context, |context| {
         let text = crate::parseable(&text, Goal::Script, context)?;
         let script = Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?;
         script.codeblock(context)?;
@@ -196,7 +188,7 @@ fn run_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<
     });
     let timeout = args.value(1).as_number();
     let watchdog = watchdog(timeout, args.flag(2), context)?;
-    let result = within(realm.clone(), context, |context| {
+    let result = within(&realm, context, |context| {
         let result = script.evaluate(context);
         if own_queue {
             microtasks::drain(&realm, context)?;
@@ -251,7 +243,7 @@ fn compile_function(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     let (line, name) = (args.int(4), path.to_string_lossy().into_owned());
     let padded = if line == 0 && column == 0 { source } else { padded(&source, line, column) };
     let text = format!("(function ({parameters}) {{{padded}\n}})");
-    let made = within(realm, context, |context| {
+    let made = within(&realm, context, |context| {
         let text = crate::parseable(&text, Goal::Script, context)?;
         if !is_one_function(&text) {
             // A parse error is found again, with its place; else the text closes the wrapper.

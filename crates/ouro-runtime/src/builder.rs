@@ -17,11 +17,25 @@ pub struct Builder {
     options: Options,
     permissions: Permissions,
     stack_size: Option<usize>,
+    traits: Traits,
+}
+
+/// What an embedding program may have otherwise than Node.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Traits {
+    pub(crate) can_block: bool,
+    pub(crate) typeless_modules: bool,
+    pub(crate) referenced_waits: bool,
 }
 
 impl Default for Builder {
     fn default() -> Self {
-        Self { options: Options::default(), permissions: Permissions::all(), stack_size: None }
+        Self {
+            options: Options::default(),
+            permissions: Permissions::all(),
+            stack_size: None,
+            traits: Traits { can_block: true, typeless_modules: false, referenced_waits: false },
+        }
     }
 }
 
@@ -47,6 +61,30 @@ impl Builder {
         self
     }
 
+    /// Whether `Atomics.wait` may block the thread: ECMA-262's \[\[CanBlock\]\]; yes, unless said
+    /// otherwise.
+    #[must_use]
+    pub fn can_block(mut self, can_block: bool) -> Self {
+        self.traits.can_block = can_block;
+        self
+    }
+
+    /// Whether every `.js` file that is imported is an ES module, whatever its package and its
+    /// syntax say; no, unless said otherwise.
+    #[must_use]
+    pub fn typeless_modules(mut self, typeless_modules: bool) -> Self {
+        self.traits.typeless_modules = typeless_modules;
+        self
+    }
+
+    /// Whether what `Atomics.waitAsync` waits for keeps the program alive; no, as in Node, unless said
+    /// otherwise.
+    #[must_use]
+    pub fn referenced_waits(mut self, referenced_waits: bool) -> Self {
+        self.traits.referenced_waits = referenced_waits;
+        self
+    }
+
     /// Makes the runtime on a new thread, lends it to `program` there, and waits for the end.
     ///
     /// # Errors
@@ -56,13 +94,13 @@ impl Builder {
         self,
         program: impl FnOnce(&mut Runtime) -> T + Send + 'static,
     ) -> io::Result<T> {
-        let Self { options, permissions, stack_size } = self;
+        let Self { options, permissions, stack_size, traits } = self;
         #[expect(clippy::disallowed_methods, reason = "the one door for a runtime's thread")]
         let thread = thread::Builder::new()
             .name("ouro".into())
             .stack_size(stack_size.unwrap_or(STACK_SIZE))
             .spawn(move || {
-                Runtime::new(options, permissions).map(|mut runtime| program(&mut runtime))
+                Runtime::new(options, permissions, traits).map(|mut runtime| program(&mut runtime))
             })?;
         thread.join().unwrap_or_else(|payload| {
             let message = payload

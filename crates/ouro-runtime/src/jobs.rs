@@ -2,27 +2,41 @@
 //! ECMA-262 §9.5 Jobs and Host Operations to Enqueue Jobs.
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     collections::VecDeque,
     pin::Pin,
     rc::Rc,
     task::{self, Poll, Waker},
+    time::Duration,
 };
 
 use boa_engine::{
     Context, JsResult,
-    job::{GenericJob, Job, JobExecutor, NativeAsyncJob, PromiseJob},
+    job::{GenericJob, Job, JobExecutor, NativeAsyncJob, PromiseJob, TimeoutJob},
 };
 use ouro_node::{OwnQueues, host};
+use ouro_reactor::Repeat;
 
 /// The jobs that wait.
 #[derive(Default)]
 pub(crate) struct Jobs {
     microtasks: RefCell<VecDeque<Microtask>>,
     futures: RefCell<VecDeque<NativeAsyncJob>>,
-    cleanups: RefCell<Vec<NativeAsyncJob>>,
+    /// Futures that may wait for ever, each new here, and what it waits for.
+    waits: RefCell<VecDeque<(NativeAsyncJob, WaitsFor)>>,
+    /// Whether what `Atomics.waitAsync` waits for keeps the program alive.
+    pub(crate) referenced_waits: bool,
     /// Where the microtasks of some `vm` contexts go instead.
     own: Rc<OwnQueues>,
+}
+
+/// What a future waits for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum WaitsFor {
+    /// Word from the collector, on this thread.
+    Collector,
+    /// `Atomics.notify`, from any thread.
+    Notification,
 }
 
 enum Microtask {
@@ -32,8 +46,8 @@ enum Microtask {
 
 impl Jobs {
     /// Empty queues, beside those of `vm` contexts.
-    pub(crate) fn new(own: Rc<OwnQueues>) -> Self {
-        Self { own, ..Self::default() }
+    pub(crate) fn new(own: Rc<OwnQueues>, referenced_waits: bool) -> Self {
+        Self { own, referenced_waits, ..Self::default() }
     }
 
     /// Runs the next microtask; `Ok(false)` where none waits.
@@ -59,9 +73,33 @@ impl Jobs {
         self.futures.borrow_mut().clear();
     }
 
-    /// The next new registry of finalization callbacks.
-    pub(crate) fn take_cleanup(&self) -> Option<NativeAsyncJob> {
-        self.cleanups.borrow_mut().pop()
+    /// The next future that may wait for ever.
+    pub(crate) fn take_wait(&self) -> Option<(NativeAsyncJob, WaitsFor)> {
+        self.waits.borrow_mut().pop_front()
+    }
+
+    /// Starts a timer for the end of the time that `Atomics.waitAsync` was given.
+    fn start_timeout(&self, job: TimeoutJob, context: &mut Context) {
+        let host = host(context);
+        // The loop's time is that of its last turn, in whole milliseconds: the script must not be
+        // told too early.
+        let after = Duration::from_millis(job.timeout().as_millis().saturating_add(1));
+        let handle = {
+            let mut reactor = host.reactor.borrow_mut();
+            reactor.update_time();
+            let handle = reactor.timer_start(after, Repeat::Never);
+            reactor.set_referenced(handle, self.referenced_waits);
+            handle
+        };
+        job.cancellation_token().push_callback(move |context| {
+            ouro_node::host(context).reactor.borrow_mut().close(handle);
+        });
+        let job = Cell::new(Some(job));
+        host.on_handle(handle, move |_, context| {
+            let Some(job) = job.take() else { return Ok(()) };
+            ouro_node::host(context).reactor.borrow_mut().close(handle);
+            job.call(context).map(drop)
+        });
     }
 
     /// Whether a microtask waits.
@@ -85,7 +123,7 @@ impl Jobs {
 }
 
 impl JobExecutor for Jobs {
-    fn enqueue_job(self: Rc<Self>, job: Job, _: &mut Context) {
+    fn enqueue_job(self: Rc<Self>, job: Job, context: &mut Context) {
         match job {
             Job::PromiseJob(job) => {
                 if let Some(job) = self.own.accept(job) {
@@ -93,9 +131,15 @@ impl JobExecutor for Jobs {
                 }
             }
             Job::GenericJob(job) => self.microtasks.borrow_mut().push_back(Microtask::Generic(job)),
+            Job::AsyncJob(job) if host(context).in_wait_async.get() => {
+                self.waits.borrow_mut().push_back((job, WaitsFor::Notification));
+            }
             Job::AsyncJob(job) => self.futures.borrow_mut().push_back(job),
-            Job::FinalizationRegistryCleanupJob(job) => self.cleanups.borrow_mut().push(job),
-            // `Atomics.waitAsync` with a time-out.
+            Job::FinalizationRegistryCleanupJob(job) => {
+                self.waits.borrow_mut().push_back((job, WaitsFor::Collector));
+            }
+            Job::TimeoutJob(job) => self.start_timeout(job, context),
+            // The engine itself makes no others.
             _ => {}
         }
     }

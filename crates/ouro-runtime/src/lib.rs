@@ -20,7 +20,11 @@ mod session;
 
 pub use builder::Builder;
 pub use interrupt::InterruptHandle;
-pub use ouro_node::{Builtin, CATALOGUE, INTERNALS, NODE_VERSION, Options, Stability};
+pub use ouro_intrinsics::catchable;
+pub use ouro_node::{
+    Builtin, CATALOGUE, EntryModule, INTERNALS, NODE_VERSION, Options, Stability, create_realm,
+    end, parse_script, within,
+};
 pub use ouro_sandbox::Permissions;
 pub use ouro_sys::interrupt::Reason;
 pub use runtime::Runtime;

@@ -14,7 +14,7 @@ use ouro_reactor::{Event, Reactor, Wait, Waker};
 use ouro_sandbox::Permissions;
 use ouro_sys::interrupt::{Interruptible, Reason};
 
-use crate::{Builder, InterruptHandle, cleanups::Cleanups, hooks::Hooks, jobs::Jobs};
+use crate::{Builder, InterruptHandle, builder::Traits, cleanups::Cleanups, hooks::Hooks, jobs::Jobs};
 
 /// Node's depth of calls, roughly; beyond it `RangeError: Maximum call stack size exceeded`.
 const RECURSION_LIMIT: usize = 10_400;
@@ -45,19 +45,24 @@ impl Runtime {
         Builder::default()
     }
 
-    pub(crate) fn new(options: Options, permissions: Permissions) -> io::Result<Self> {
+    pub(crate) fn new(
+        options: Options,
+        permissions: Permissions,
+        traits: Traits,
+    ) -> io::Result<Self> {
         let mut reactor = Reactor::builder();
         if let Some(size) = pool_size() {
             reactor = reactor.pool_size(size);
         }
         let host = Rc::new(Host::new(reactor.build()?, permissions, options));
-        let jobs = Rc::new(Jobs::new(host.slot()));
+        let jobs = Rc::new(Jobs::new(host.slot(), traits.referenced_waits));
+        host.typeless_modules.set(traits.typeless_modules);
         reach(Milestone::Engine, &host);
         let mut context = Context::builder()
             .host_hooks(Rc::new(Hooks(Rc::clone(&host))))
             .job_executor(Rc::clone(&jobs))
             .module_loader(Rc::new(EsModules))
-            .can_block(true)
+            .can_block(traits.can_block)
             .build()
             .map_err(|error| io::Error::other(error.to_string()))?;
         let mut limits = RuntimeLimits::default();
@@ -81,7 +86,7 @@ impl Runtime {
     }
 
     /// Lends the engine's context to an embedder that evaluates text or calls functions itself.
-    /// What that leaves in the queues runs in [`Self::run_loop`].
+    /// What that leaves in the queues runs in [`Self::run_loop`] or [`Self::run_until_idle`].
     pub fn context(&mut self) -> &mut Context {
         &mut self.context
     }
@@ -123,6 +128,22 @@ impl Runtime {
     pub fn run_loop(&mut self) -> i32 {
         let code = self.run_to_end();
         self.heed_end(code)
+    }
+
+    /// Runs ticks, microtasks and events until nothing is alive, without the events of a program's
+    /// end; the exit code where something ended the program.
+    pub fn run_until_idle(&mut self) -> Option<i32> {
+        let Self { context, driver, .. } = self;
+        let cell = RefCell::new(&mut **context);
+        let mut cleanups = Cleanups::new(&cell);
+        let mut flow = driver.settle(Ok(()), &mut cell.borrow_mut());
+        if flow == Flow::Continue {
+            flow = driver.turn_until_idle(&cell, &mut cleanups);
+        }
+        match flow {
+            Flow::Continue => None,
+            Flow::Exit(code) => Some(self.heed_end(code)),
+        }
     }
 
     fn run_to_end(&mut self) -> i32 {
@@ -183,7 +204,7 @@ impl Driver {
         cleanups: &mut Cleanups<'_, '_>,
     ) -> Flow {
         loop {
-            while let Some(result) = cleanups.run_one(&self.jobs) {
+            while let Some(result) = cleanups.run_one(&self.jobs, &self.host) {
                 if let Flow::Exit(code) = self.settle(result, &mut cell.borrow_mut()) {
                     return Flow::Exit(code);
                 }

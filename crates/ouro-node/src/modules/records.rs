@@ -93,6 +93,12 @@ fn data_of(url: &Url) -> Vec<u8> {
 
 /// The format of a module, decided by its syntax where nothing else does.
 pub(super) fn format(url: &Url, source: Option<&[u8]>, context: &mut Context) -> JsResult<Format> {
+    if crate::host(context).typeless_modules.get()
+        && url.scheme() == "file"
+        && url.path().ends_with(".js")
+    {
+        return Ok(Format::Module);
+    }
     let world = World::of(context);
     let mut format = world.resolve(context, |resolver| resolver.format(url, source))?;
     let text = text_of(source.unwrap_or_default());
