@@ -26,9 +26,9 @@ mod world;
 use crate::Binding;
 
 pub(crate) use commonjs::WRAPPER;
+pub use entry::EntryModule;
 pub(crate) use explain::explain_rejection;
 pub(crate) use linking::handled;
-pub use entry::EntryModule;
 pub use loader::EsModules;
 pub(crate) use world::is_hidden_rejection;
 

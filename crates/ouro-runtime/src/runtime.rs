@@ -14,7 +14,9 @@ use ouro_reactor::{Event, Reactor, Wait, Waker};
 use ouro_sandbox::Permissions;
 use ouro_sys::interrupt::{Interruptible, Reason};
 
-use crate::{Builder, InterruptHandle, builder::Traits, cleanups::Cleanups, hooks::Hooks, jobs::Jobs};
+use crate::{
+    Builder, InterruptHandle, builder::Traits, cleanups::Cleanups, hooks::Hooks, jobs::Jobs,
+};
 
 /// Node's depth of calls, roughly; beyond it `RangeError: Maximum call stack size exceeded`.
 const RECURSION_LIMIT: usize = 10_400;
@@ -133,17 +135,21 @@ impl Runtime {
     /// Runs ticks, microtasks and events until nothing is alive, without the events of a program's
     /// end; the exit code where something ended the program.
     pub fn run_until_idle(&mut self) -> Option<i32> {
-        let Self { context, driver, .. } = self;
-        let cell = RefCell::new(&mut **context);
-        let mut cleanups = Cleanups::new(&cell);
-        let mut flow = driver.settle(Ok(()), &mut cell.borrow_mut());
-        if flow == Flow::Continue {
-            flow = driver.turn_until_idle(&cell, &mut cleanups);
-        }
-        match flow {
+        match self.settle_and_turn() {
             Flow::Continue => None,
             Flow::Exit(code) => Some(self.heed_end(code)),
         }
+    }
+
+    fn settle_and_turn(&mut self) -> Flow {
+        let Self { context, driver, .. } = self;
+        let cell = RefCell::new(&mut **context);
+        let mut cleanups = Cleanups::new(&cell);
+        let flow = driver.settle(Ok(()), &mut cell.borrow_mut());
+        if flow != Flow::Continue {
+            return flow;
+        }
+        driver.turn_until_idle(&cell, &mut cleanups)
     }
 
     fn run_to_end(&mut self) -> i32 {

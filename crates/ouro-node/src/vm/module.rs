@@ -95,7 +95,7 @@ pub(super) fn make(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRe
     let realm = realm(args.value(2), context);
     let text = padded(&source, args.int(3), args.int(4));
     let path = PathBuf::from(&name);
-    let parsed = within(realm.clone(), context, |context| {
+    let parsed = within(&realm.clone(), context, |context| {
         // A last statement without an end confuses the engine's parser.
         let whole = [&*crate::parseable(&text, Goal::Module, context)?, "\n;"].concat();
         Module::parse(Source::from_bytes(&whole).with_path(&path), Some(realm), context)

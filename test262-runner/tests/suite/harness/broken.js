@@ -1,0 +1,3 @@
+// A harness file that throws.
+
+throw new Error('broken');

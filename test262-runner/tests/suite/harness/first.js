@@ -1,0 +1,3 @@
+// Included first.
+
+var order = ['first'];

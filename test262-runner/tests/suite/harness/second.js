@@ -1,0 +1,3 @@
+// Included second: knows the first.
+
+order.push('second');

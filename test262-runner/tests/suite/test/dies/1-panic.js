@@ -1,0 +1,6 @@
+// A panic.
+/*---
+flags: [noStrict]
+---*/
+
+$262.die('panic');

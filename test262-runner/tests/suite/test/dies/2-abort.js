@@ -1,0 +1,6 @@
+// An abort.
+/*---
+flags: [noStrict]
+---*/
+
+$262.die('abort');

@@ -1,0 +1,6 @@
+// An overflow of the native stack.
+/*---
+flags: [noStrict]
+---*/
+
+$262.die('stack');

@@ -1,0 +1,6 @@
+// The one after them.
+/*---
+flags: [noStrict]
+---*/
+
+assert(true);

@@ -1,0 +1,6 @@
+// A harness file that throws.
+/*---
+includes: [broken.js]
+---*/
+
+assert(true);

@@ -1,0 +1,6 @@
+// Says that it failed.
+/*---
+flags: [async]
+---*/
+
+$DONE('wrong');

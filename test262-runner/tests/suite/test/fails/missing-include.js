@@ -1,0 +1,6 @@
+// A harness file that is not there.
+/*---
+includes: [absent.js]
+---*/
+
+assert(true);

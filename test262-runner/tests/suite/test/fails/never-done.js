@@ -1,0 +1,6 @@
+// Never says that it is done.
+/*---
+flags: [async]
+---*/
+
+assert(true);

@@ -1,0 +1,8 @@
+// Expects another error.
+/*---
+negative:
+  phase: runtime
+  type: RangeError
+---*/
+
+throw new TypeError();

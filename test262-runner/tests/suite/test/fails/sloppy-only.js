@@ -1,0 +1,6 @@
+// Fails in one mode only.
+/*---
+description: x
+---*/
+
+assert((function () { return this; })() === undefined);

@@ -1,0 +1,6 @@
+// A module that waits for ever.
+/*---
+flags: [module]
+---*/
+
+await new Promise(function () {});

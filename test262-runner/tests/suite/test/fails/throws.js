@@ -1,0 +1,6 @@
+// An error that is not expected.
+/*---
+description: x
+---*/
+
+throw new Test262Error('as it should');

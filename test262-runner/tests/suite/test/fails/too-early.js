@@ -1,0 +1,8 @@
+// Expects the error later.
+/*---
+negative:
+  phase: runtime
+  type: SyntaxError
+---*/
+
+let a, a;

@@ -1,0 +1,8 @@
+// Expects the error earlier.
+/*---
+negative:
+  phase: parse
+  type: SyntaxError
+---*/
+
+throw new SyntaxError();

@@ -1,0 +1,6 @@
+// A flag that the runner does not know.
+/*---
+flags: [wishful]
+---*/
+
+assert(true);

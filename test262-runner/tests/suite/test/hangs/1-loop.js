@@ -1,0 +1,6 @@
+// A loop without end.
+/*---
+flags: [noStrict]
+---*/
+
+for (;;);

@@ -1,0 +1,6 @@
+// Microtasks without end.
+/*---
+flags: [noStrict, async]
+---*/
+
+(function again() { Promise.resolve().then(again); })();

@@ -1,0 +1,6 @@
+// The event loop runs, too.
+/*---
+flags: [async]
+---*/
+
+setTimeout($DONE, 1);

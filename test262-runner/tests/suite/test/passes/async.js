@@ -1,0 +1,6 @@
+// An asynchronous test.
+/*---
+flags: [async]
+---*/
+
+Promise.resolve().then(function () {}).then($DONE, $DONE);

@@ -1,0 +1,3 @@
+// A module without import or export.
+
+globalThis.effect = this === undefined;

@@ -1,0 +1,6 @@
+// A test about a language.
+/*---
+locale: [en]
+---*/
+
+assert(typeof Intl === 'object');

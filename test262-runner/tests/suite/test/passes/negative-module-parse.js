@@ -1,0 +1,9 @@
+// An early error of a module.
+/*---
+flags: [module]
+negative:
+  phase: parse
+  type: SyntaxError
+---*/
+
+export { absent };

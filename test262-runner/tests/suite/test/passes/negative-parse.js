@@ -1,0 +1,9 @@
+// An early error.
+/*---
+negative:
+  phase: parse
+  type: SyntaxError
+---*/
+
+$DONOTEVALUATE();
+let a, a;

@@ -1,0 +1,3 @@
+// A file without metadata.
+
+assert(true);

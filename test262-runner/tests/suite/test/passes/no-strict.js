@@ -1,0 +1,6 @@
+// Sloppy alone.
+/*---
+flags: [noStrict]
+---*/
+
+assert((function () { return this; })() === this);

@@ -1,0 +1,6 @@
+// Strict alone.
+/*---
+flags: [onlyStrict]
+---*/
+
+assert((function () { return this; })() === undefined);

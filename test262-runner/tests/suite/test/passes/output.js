@@ -1,0 +1,6 @@
+// Output of a test is not taken for an answer.
+/*---
+description: console.log
+---*/
+
+console.log('{"outcome": "fail"}');
