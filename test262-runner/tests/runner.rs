@@ -246,3 +246,43 @@ fn without_a_checkout_the_runner_says_so() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output).contains("no checkout of tc39/test262"));
 }
+
+/// The reproducers of all bugs that the expectations name.
+fn reproducers() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/expectations");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        for line in fs::read_to_string(path).unwrap().lines() {
+            let Some((name, reason)) = line.split_once("bug: ") else { continue };
+            let (_, code) = reason.rsplit_once(": `").unwrap();
+            let name = name.split(' ').next().unwrap().replace('/', "-");
+            found.push((name, code.trim_end().trim_end_matches('`').to_owned()));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_bug_that_the_expectations_name_is_still_there() {
+    let folder = Folder::new("bugs");
+    for part in ["test", "harness"] {
+        fs::create_dir_all(folder.file(part)).unwrap();
+    }
+    let reproducers = reproducers();
+    assert!(!reproducers.is_empty());
+    for (name, code) in &reproducers {
+        let text = format!(
+            "/*---\nflags: [raw]\n---*/\nif (({code}) !== true) throw new Error('not true');\n"
+        );
+        fs::write(folder.file(&format!("test/{name}.js")), text).unwrap();
+    }
+    let suite = folder.0.to_str().unwrap().to_owned();
+    for (test, modes) in results(&folder, &["--suite", &suite]) {
+        let is_there = modes.values().all(|outcome| outcome != "pass");
+        assert!(is_there, "{test} passes: the bug is gone, and so its lines should be");
+    }
+}
