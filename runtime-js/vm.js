@@ -123,7 +123,7 @@ function realmOf(contextified) {
 }
 
 function isContext(object) {
-  validateObject(object, 'object', 1 | 2 | 4);
+  validateObject(object, 'object', 2);
   return contexts.has(object);
 }
 
@@ -135,7 +135,7 @@ function isContext(object) {
 function createContext(contextObject = {}, options = {}) {
   const plain = contextObject === constants.DONT_CONTEXTIFY;
   if (!plain) {
-    validateObject(contextObject, 'contextObject', 1 | 2 | 4);
+    validateObject(contextObject, 'contextObject', 2);
     if (contexts.has(contextObject)) return contextObject;
   }
   validateObject(options, 'options');
