@@ -1,44 +1,26 @@
-//! Source texts with more brackets inside each other than the engine's parser, which recurses, has
-//! native stack for. V8 too gives up on them, with a `RangeError`.
+//! Source texts that are nested deeper than the engine's parser, which recurses, has native stack
+//! for. V8 too gives up on them, with a `RangeError`.
 
 use boa_engine::{JsNativeError, JsResult};
+use ouro_syntax::weight;
 
-use crate::error::Outline;
+/// Bytes of stack that a source may want: of a runtime's 256 MiB (`ouro-runtime`), what is left where
+/// a script has recursed as deep as it may before it has another one parsed.
+const MAX_WEIGHT: usize = 170 << 20;
 
-/// Levels of brackets that the parser gets through on the stack a runtime's thread has; one takes
-/// up to 54 KiB of it.
-const MAX_NESTING: usize = 4_000;
+/// A shorter source cannot weigh that much: one byte costs a bracket at most.
+const LIGHT: usize = 6_000;
 
 /// Refuses a source text that is nested too deep to be parsed.
 ///
 /// # Errors
 /// `RangeError: Maximum call stack size exceeded`
 pub fn check_nesting(text: &str) -> JsResult<()> {
-    // Brackets in strings count too at first, so that most texts are only counted through.
-    if text.len() < MAX_NESTING || deepest(text.as_bytes()) < MAX_NESTING {
-        return Ok(());
-    }
-    if Outline::of(text).depth() < MAX_NESTING {
+    if text.len() < LIGHT || weight(text) < MAX_WEIGHT {
         return Ok(());
     }
     let message = "Maximum call stack size exceeded";
     Err(JsNativeError::range().with_message(message).into())
-}
-
-/// The most brackets that are open at once, as if all were brackets.
-fn deepest(text: &[u8]) -> usize {
-    let (mut depth, mut most) = (0_usize, 0);
-    for byte in text {
-        match byte {
-            b'(' | b'[' | b'{' => {
-                depth += 1;
-                most = most.max(depth);
-            }
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    most
 }
 
 #[cfg(test)]
@@ -47,8 +29,23 @@ mod tests {
 
     #[test]
     fn only_real_brackets_count() {
-        assert!(check_nesting(&"[".repeat(5_000)).is_err());
-        assert!(check_nesting(&format!("x = '{}'", "[".repeat(5_000))).is_ok());
-        assert!(check_nesting(&"[]".repeat(5_000)).is_ok());
+        assert!(check_nesting(&"[".repeat(10_000)).is_err());
+        assert!(check_nesting(&format!("x = '{}'", "[".repeat(10_000))).is_ok());
+        assert!(check_nesting(&"[]".repeat(10_000)).is_ok());
+    }
+
+    #[test]
+    fn what_node_accepts_is_not_refused() {
+        for (open, inner, close, times) in [
+            ("[", "", "]", 5_000),
+            ("(function(){", "", "})", 1_500),
+            ("if (x) y; else ", "z", "", 5_000),
+            ("1 + ", "1", "", 50_000),
+            ("a.b().", "c", "", 10_000),
+            ("0 ? 1 : ", "2", "", 5_000),
+        ] {
+            let text = open.repeat(times) + inner + &close.repeat(times);
+            assert!(check_nesting(&text).is_ok(), "{open}");
+        }
     }
 }

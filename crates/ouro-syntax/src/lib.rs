@@ -8,8 +8,10 @@ mod balance;
 mod rewrite;
 mod session;
 mod tokens;
+mod weight;
 
 pub use balance::stray_bracket;
 pub use rewrite::{RESOURCES, Rewritten, rewrite};
 pub use session::{importing, is_cut, redeclarable};
 pub use tokens::{Kind, Token, Tokens, is_word};
+pub use weight::weight;

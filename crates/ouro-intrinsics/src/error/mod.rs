@@ -25,7 +25,6 @@ use boa_engine::{
 use boa_gc::{Gc, GcRefCell};
 
 pub use frame::Frame;
-pub(crate) use outline::Outline;
 pub(crate) use sources::Text;
 pub use sources::{Reader, ScriptKind, Sources};
 pub use syntax::{Goal, SyntaxPlace, ends_function, is_one_function, locate_syntax_error};

@@ -56,7 +56,6 @@ pub(crate) struct Outline {
     scopes: Vec<Scope>,
     /// The classes, the innermost first.
     pub(crate) classes: Vec<ClassText>,
-    depth: usize,
 }
 
 impl Outline {
@@ -66,13 +65,8 @@ impl Outline {
         scanner.run();
         let mut scopes = scanner.scopes;
         scopes.sort_by_key(|scope| scope.start);
-        let Scanner { classes, depth, .. } = scanner;
-        Self { scopes, classes, depth }
-    }
-
-    /// The most brackets that are open at once.
-    pub(crate) const fn depth(&self) -> usize {
-        self.depth
+        let Scanner { classes, .. } = scanner;
+        Self { scopes, classes }
     }
 
     /// The innermost function around a byte offset.
@@ -139,7 +133,6 @@ struct Scanner<'a> {
     class: Option<(String, usize, usize)>,
     classes: Vec<ClassText>,
     newline: bool,
-    depth: usize,
 }
 
 const HEADS: [&str; 4] = ["if", "for", "while", "with"];
@@ -180,7 +173,6 @@ impl<'a> Scanner<'a> {
             class: None,
             classes: Vec::new(),
             newline: false,
-            depth: 0,
         }
     }
 
@@ -308,7 +300,6 @@ impl<'a> Scanner<'a> {
 
     fn push(&mut self, open: Open, token: Token) {
         self.open.push(open);
-        self.depth = self.depth.max(self.open.len());
         self.last = token;
         self.at += 1;
     }
