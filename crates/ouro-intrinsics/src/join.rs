@@ -1,4 +1,4 @@
-//! `Array.prototype.join` for arrays that hold themselves, are nested without end or are too long:
+//! `Array.prototype.join` and `toLocaleString` for arrays that hold themselves, are nested without end or are too long:
 //! none of them may end the program. ECMA-262 §23.1.3.18.
 
 use std::{cell::RefCell, rc::Rc};
@@ -7,7 +7,7 @@ use boa_engine::{
     Context, JsArgs, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string,
 };
 
-use crate::{builtin::method, interrupt::Pace, string::MAX_LENGTH};
+use crate::{builtin::method, interrupt::Pace, recursion::catchable, string::MAX_LENGTH};
 
 /// Arrays nested deeper than this are refused, as where V8's stack ends.
 const MAX_DEPTH: usize = 4_000;
@@ -20,6 +20,7 @@ struct Joining(RefCell<Vec<JsObject>>);
 pub(crate) fn install(context: &mut Context) {
     let array = context.intrinsics().constructors().array().prototype();
     method(&array, "join", 1, join, context);
+    method(&array, "toLocaleString", 0, to_locale_string, context);
 }
 
 fn joining(context: &mut Context) -> Rc<Joining> {
@@ -43,6 +44,29 @@ fn join(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
         true => js_string!(","),
         false => separator.to_string(context)?,
     };
+    joined(&object, length, &separator, None, context)
+}
+
+/// `Array.prototype.toLocaleString(locales, options)`: each element by its own method. ECMA-402 §20.5.
+///
+/// # Errors
+/// As of `join`.
+fn to_locale_string(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let object = this.to_object(context)?;
+    let length = object.get(js_string!("length"), context)?.to_length(context)?;
+    let args = [args.get_or_undefined(0).clone(), args.get_or_undefined(1).clone()];
+    joined(&object, length, &js_string!(","), Some(&args), context)
+}
+
+/// The elements as one text; `locale` holds the arguments for `toLocaleString`, where that makes
+/// the text of each.
+fn joined(
+    object: &JsObject,
+    length: u64,
+    separator: &JsString,
+    locale: Option<&[JsValue; 2]>,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let between = length.saturating_sub(1).saturating_mul(separator.len() as u64);
     if between > MAX_LENGTH as u64 {
         return Err(too_long());
@@ -53,11 +77,11 @@ fn join(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
         let message = "Maximum call stack size exceeded";
         return Err(JsNativeError::range().with_message(message).into());
     }
-    if joining.0.borrow().iter().any(|other| JsObject::equals(other, &object)) {
+    if joining.0.borrow().iter().any(|other| JsObject::equals(other, object)) {
         return Ok(js_string!().into());
     }
     joining.0.borrow_mut().push(object.clone());
-    let parts = parts(&object, length, &separator, context);
+    let parts = parts(object, length, separator, locale, context);
     joining.0.borrow_mut().truncate(depth);
     Ok(js_string!(parts?.as_slice()).into())
 }
@@ -66,6 +90,7 @@ fn parts(
     object: &JsObject,
     length: u64,
     separator: &JsString,
+    locale: Option<&[JsValue; 2]>,
     context: &mut Context,
 ) -> JsResult<Vec<JsString>> {
     let mut parts = Vec::new();
@@ -81,7 +106,10 @@ fn parts(
         if element.is_null_or_undefined() {
             continue;
         }
-        let text = element.to_string(context)?;
+        let text = match locale {
+            None => element.to_string(context)?,
+            Some(args) => local(&element, args, context)?,
+        };
         total += text.len();
         if total > MAX_LENGTH {
             return Err(too_long());
@@ -89,6 +117,18 @@ fn parts(
         parts.push(text);
     }
     Ok(parts)
+}
+
+/// What an element's own `toLocaleString` returns.
+fn local(element: &JsValue, args: &[JsValue; 2], context: &mut Context) -> JsResult<JsString> {
+    let object = element.to_object(context)?;
+    let method = object.get(js_string!("toLocaleString"), context)?;
+    let Some(method) = method.as_function() else {
+        let message = format!("{}.toLocaleString is not a function", element.display());
+        return Err(JsNativeError::typ().with_message(message).into());
+    };
+    let text = method.call(element, args, context).map_err(|error| catchable(error, context))?;
+    text.to_string(context)
 }
 
 fn too_long() -> boa_engine::JsError {

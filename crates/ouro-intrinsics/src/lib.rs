@@ -4,7 +4,9 @@
 
 #![forbid(unsafe_code)]
 
+mod ancestry;
 mod array;
+mod array_buffer;
 mod builtin;
 mod collections;
 mod date;
@@ -52,7 +54,9 @@ pub(crate) const BUILTIN_PREFIX: u32 = 55;
 pub fn install(context: &mut Context) -> JsResult<()> {
     error::install(context)?;
     function::install(context)?;
+    ancestry::install(context)?;
     array::install(context)?;
+    array_buffer::install(context)?;
     collections::install(context)?;
     date::install(context)?;
     define::install(context)?;

@@ -1,8 +1,10 @@
 //! `Array` at the speed of memory, where an array is dense: `Array.from`, `concat`, `fill`,
-//! `includes`, `indexOf`, `lastIndexOf`, `reverse`, `slice`, `splice` and `unshift`. The engine goes
-//! element by element; what is not dense is left to it. ECMA-262 §23.1.
+//! `flat`, `includes`, `indexOf`, `lastIndexOf`, `reverse`, `slice`, `splice` and `unshift`. The
+//! engine goes element by element; what is not dense is left to it. ECMA-262 §23.1.
 
 pub(crate) mod dense;
+mod flat;
+mod generic;
 
 use boa_engine::{
     Context, JsArgs, JsNativeError, JsObject, JsResult, JsSymbol, JsValue, js_string,
@@ -20,6 +22,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method_over(&class, "from", 1, from, context)?;
     method_over(&prototype, "concat", 1, concat, context)?;
     method_over(&prototype, "fill", 1, fill, context)?;
+    method_over(&prototype, "flat", 0, flat::flat, context)?;
     method_over(&prototype, "includes", 1, includes, context)?;
     method_over(&prototype, "indexOf", 1, index_of, context)?;
     method_over(&prototype, "lastIndexOf", 1, last_index_of, context)?;
@@ -113,12 +116,12 @@ fn concat(
 fn includes(
     this: &JsValue,
     args: &[JsValue],
-    engine: &JsFunction,
+    _: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
     match find(this, args, true) {
         Some(found) => Ok(found.is_some().into()),
-        None => engine.call(this, args, context),
+        None => Ok(generic::find(this, args, true, context)?.is_some().into()),
     }
 }
 
@@ -126,13 +129,19 @@ fn includes(
 fn index_of(
     this: &JsValue,
     args: &[JsValue],
-    engine: &JsFunction,
+    _: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
     match find(this, args, false) {
         Some(found) => Ok(found.map_or_else(|| (-1).into(), JsValue::from)),
-        None => engine.call(this, args, context),
+        None => Ok(place(generic::find(this, args, false, context)?)),
     }
+}
+
+/// What a search found, as the number that it returns.
+fn place(found: Option<u64>) -> JsValue {
+    #[expect(clippy::cast_precision_loss, reason = "lengths are below 2^53")]
+    found.map_or_else(|| (-1).into(), |index| JsValue::from(index as f64))
 }
 
 /// Finds an element from an index on; `nan` says whether NaN equals itself. The outer `None` is for
@@ -164,11 +173,11 @@ fn position<T>(items: &[T], start: usize, same: impl Fn(&T) -> bool) -> Option<u
     items.get(start..)?.iter().position(same).map(|index| index + start)
 }
 
-/// `Array.prototype.lastIndexOf(element)`; with an index the engine decides.
+/// `Array.prototype.lastIndexOf(element, fromIndex)`
 fn last_index_of(
     this: &JsValue,
     args: &[JsValue],
-    engine: &JsFunction,
+    _: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let wanted = args.get_or_undefined(0);
@@ -185,7 +194,7 @@ fn last_index_of(
     });
     match found {
         Some(found) => Ok(found.map_or_else(|| (-1).into(), JsValue::from)),
-        None => engine.call(this, args, context),
+        None => Ok(place(generic::find_last(this, args, context)?)),
     }
 }
 
@@ -193,7 +202,7 @@ fn last_index_of(
 fn fill(
     this: &JsValue,
     args: &[JsValue],
-    engine: &JsFunction,
+    _: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let object = this.as_object().filter(JsObject::is_array);
@@ -209,7 +218,7 @@ fn fill(
         }
         return Ok(object.into());
     }
-    engine.call(this, args, context)
+    generic::fill(this, args, context)
 }
 
 /// The length of an array that is dense or quite empty.

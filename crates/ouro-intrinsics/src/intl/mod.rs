@@ -5,6 +5,7 @@
 //! [`pattern`]. Units, compact currencies and `formatToParts` are not there.
 
 mod date_digits;
+mod dates;
 mod pattern;
 
 use boa_engine::{
@@ -45,6 +46,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     date_digits::install(context)?;
     let intl = context.global_object().get(js_string!("Intl"), context)?;
     let Some(intl) = intl.as_object() else { return Ok(()) };
+    dates::install(&intl, context)?;
     let constructor = intl.get(js_string!("NumberFormat"), context)?;
     let Some(constructor) = constructor.as_object() else { return Ok(()) };
     let prototype = constructor.get(js_string!("prototype"), context)?.to_object(context)?;

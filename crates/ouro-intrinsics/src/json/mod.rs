@@ -19,6 +19,7 @@ use message::Fault;
 use reader::Reader;
 use revive::Reviver;
 use stringify::Helpers;
+pub(crate) use stringify::is_array;
 
 /// Installs the functions into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {

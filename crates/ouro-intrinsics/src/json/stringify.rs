@@ -18,10 +18,17 @@ use boa_engine::{
 };
 
 use super::shapes::{Names, Shapes};
-use crate::{recursion::catchable, string::MAX_LENGTH};
+use crate::{
+    interrupt::Pace,
+    recursion::catchable,
+    string::{MAX_LENGTH, too_long},
+};
 
 /// Levels whose objects are compared one by one for cycles; those below are looked up.
 const SHALLOW: usize = 32;
+
+/// More levels come only of a `toJSON` that never ends.
+const MAX_DEPTH: usize = 1 << 19;
 
 /// The engine's functions that are needed, as they were before any script ran.
 #[derive(Clone, Debug, boa_engine::Trace, boa_engine::Finalize)]
@@ -72,7 +79,10 @@ pub(super) fn stringify(
         None => JsValue::undefined(),
         Some(value) => {
             writer.value(value, key, context)?;
-            while writer.step(context)? {}
+            let mut pace = Pace::default();
+            while writer.step(context)? {
+                pace.step(context)?;
+            }
             writer.out.finish().into()
         }
     })
@@ -91,7 +101,9 @@ fn replacer(value: &JsValue, context: &mut Context) -> JsResult<Replacer> {
     }
     let length = object.get(js_string!("length"), context)?.to_length(context)?;
     let mut names: Vec<JsString> = Vec::new();
+    let mut pace = Pace::default();
     for index in 0..length {
+        pace.step(context)?;
         let item = object.get(index, context)?;
         let boxed = item.as_object().is_some_and(|item| item.is::<JsString>() || item.is::<f64>());
         if (item.is_string() || item.is_number() || boxed)
@@ -123,7 +135,8 @@ fn gap(value: &JsValue, context: &mut Context) -> JsResult<Vec<u16>> {
     Ok(Vec::new())
 }
 
-pub(super) fn is_array(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+/// ECMA-262 §7.2.2 IsArray.
+pub(crate) fn is_array(object: &JsObject, context: &mut Context) -> JsResult<bool> {
     if object.is::<Proxy>() {
         // Only the specification's own function sees through proxies.
         let class = context.intrinsics().constructors().array().constructor();
@@ -306,10 +319,19 @@ impl Writer<'_> {
         if known.any(|other| JsObject::equals(other, &object)) || self.deep.contains(&object) {
             return Err(self.cycle(&object, &key, context));
         }
+        if self.path.len() >= MAX_DEPTH {
+            let message = "Maximum call stack size exceeded";
+            return Err(JsNativeError::range().with_message(message).into());
+        }
         let items = if is_array(&object, context)? {
             self.out.ascii("[");
             let length = self.read(&object, &js_string!("length").into(), context)?;
-            Items::Elements(0, length.to_length(context)?)
+            let length = length.to_length(context)?;
+            // Of each element at least one character is written, and one between two.
+            if length > (MAX_LENGTH / 2) as u64 {
+                return Err(too_long());
+            }
+            Items::Elements(0, length)
         } else {
             self.out.ascii("{");
             Items::Properties(0, self.names(&object, context)?)

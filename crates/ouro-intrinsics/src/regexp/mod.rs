@@ -264,6 +264,23 @@ fn exec(
     };
     let text = args.get_or_undefined(0).to_string(context)?;
     let fast = state.fast(&object, &text, context)?;
+    if let Some((automaton, modes)) = &fast
+        && automaton.captures_differ
+        && object.get(js_string!("lastIndex"), context)?.is_number()
+    {
+        // The engine knows better what the groups caught, but may take for ever to find nothing.
+        let Some(from) = start(&object, *modes, text.len(), context)? else {
+            return Ok(JsValue::null());
+        };
+        let found = {
+            let shown = text.as_str();
+            automaton.find(shown.as_latin1().unwrap_or_default(), from, modes.sticky)
+        };
+        if found.is_none() {
+            keep(&object, *modes, None, context)?;
+            return Ok(JsValue::null());
+        }
+    }
     let Some((automaton, modes)) =
         fast.filter(|(automaton, modes)| !automaton.captures_differ && !modes.has_indices)
     else {
