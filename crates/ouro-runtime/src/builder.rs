@@ -5,7 +5,10 @@ use std::{io, thread};
 use ouro_node::Options;
 use ouro_sandbox::Permissions;
 
-use crate::Runtime;
+use crate::{Runtime, fatal};
+
+/// The name of a runtime's thread.
+pub(crate) const THREAD: &str = "ouro";
 
 /// Room for 10,000 JavaScript frames that each pass through a native function; only what is touched
 /// is ever backed by memory.
@@ -97,18 +100,13 @@ impl Builder {
         let Self { options, permissions, stack_size, traits } = self;
         #[expect(clippy::disallowed_methods, reason = "the one door for a runtime's thread")]
         let thread = thread::Builder::new()
-            .name("ouro".into())
+            .name(THREAD.into())
             .stack_size(stack_size.unwrap_or(STACK_SIZE))
             .spawn(move || {
                 Runtime::new(options, permissions, traits).map(|mut runtime| program(&mut runtime))
             })?;
         thread.join().unwrap_or_else(|payload| {
-            let message = payload
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| payload.downcast_ref::<&str>().copied())
-                .unwrap_or("of an unknown kind");
-            Err(io::Error::other(format!("fatal internal error: {message}")))
+            Err(io::Error::other(format!("fatal internal error: {}", fatal::message(&*payload))))
         })
     }
 }

@@ -12,6 +12,7 @@
 
 mod builder;
 mod cleanups;
+mod fatal;
 mod hooks;
 mod interrupt;
 mod jobs;
@@ -19,6 +20,7 @@ mod runtime;
 mod session;
 
 pub use builder::Builder;
+pub use fatal::tell_panics;
 pub use interrupt::InterruptHandle;
 pub use ouro_intrinsics::catchable;
 pub use ouro_node::{

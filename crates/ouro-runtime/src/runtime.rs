@@ -1,7 +1,12 @@
 //! One JavaScript world and its loop: an event, its callback, then ticks and microtasks, as Node.
 //! Node docs: The Node.js event loop; process.nextTick.
 
-use std::{cell::RefCell, io, rc::Rc};
+use std::{
+    cell::RefCell,
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    rc::Rc,
+};
 
 use boa_engine::{Context, JsError, JsResult, optimizer::OptimizerOptions, vm::RuntimeLimits};
 use ouro_node::{
@@ -15,7 +20,8 @@ use ouro_sandbox::Permissions;
 use ouro_sys::interrupt::{Interruptible, Reason};
 
 use crate::{
-    Builder, InterruptHandle, builder::Traits, cleanups::Cleanups, hooks::Hooks, jobs::Jobs,
+    Builder, InterruptHandle, builder::Traits, cleanups::Cleanups, fatal, hooks::Hooks,
+    jobs::Jobs,
 };
 
 /// Node's depth of calls, roughly; beyond it `RangeError: Maximum call stack size exceeded`.
@@ -110,8 +116,19 @@ impl Runtime {
         Ok(InterruptHandle::new(self.context.interrupter(), waker))
     }
 
-    /// Runs the program that the options name, to its end; returns the exit code.
+    /// Runs the program that the options name, to its end; returns the exit code: 70 after a panic,
+    /// which is a bug in Ouro or its engine and is told of with the script's stack.
     pub fn run_main(&mut self) -> i32 {
+        let run = catch_unwind(AssertUnwindSafe(|| self.main_to_end()));
+        let code = run.unwrap_or_else(|payload| fatal::report(&*payload, &mut self.context));
+        // The process may end without dropping anything: terminals are left as they were found.
+        if let Ok(mut reactor) = self.driver.host.reactor.try_borrow_mut() {
+            reactor.tty_reset();
+        }
+        code
+    }
+
+    fn main_to_end(&mut self) -> i32 {
         let joined = join_parent(&mut self.context);
         reach(Milestone::BootstrapComplete, &self.driver.host);
         let started = joined.and_then(|()| ouro_node::run_main(&mut self.context));
@@ -120,10 +137,7 @@ impl Runtime {
             Flow::Exit(code) => code,
             Flow::Continue => self.run_to_end(),
         };
-        let code = self.heed_end(code);
-        // The process may end without dropping anything: terminals are left as they were found.
-        self.driver.host.reactor.borrow_mut().tty_reset();
-        code
+        self.heed_end(code)
     }
 
     /// Runs until nothing is alive; returns the exit code.

@@ -75,6 +75,9 @@ pub fn weight(source: &str) -> usize {
         match token.kind {
             Kind::End => return scale.most,
             Kind::Number | Kind::Regex | Kind::String => {
+                if token.kind == Kind::Regex {
+                    scale.weigh_briefly(regex(text));
+                }
                 if token.newline_before && !value_expected {
                     scale.top.end_statement();
                 }
@@ -139,6 +142,12 @@ pub fn weight(source: &str) -> usize {
     }
 }
 
+/// What a regular expression weighs: the engine reads it with a parser of its own, whose time grows
+/// with the square of its groups and alternatives.
+fn regex(text: &[u8]) -> usize {
+    text.iter().filter(|byte| matches!(byte, b'(' | b'|')).count() * (8 << 10)
+}
+
 /// The brackets that are open, and what they weigh.
 #[derive(Debug, Default)]
 struct Scale {
@@ -163,6 +172,11 @@ impl Scale {
         // More may be closed than was opened: then the text is no program, and nothing nests.
         self.top = self.below.pop().unwrap_or_default();
         self.weight_below = self.weight_below.saturating_sub(self.top.weight());
+    }
+
+    /// Weighs what is gone again after its token.
+    fn weigh_briefly(&mut self, weight: usize) {
+        self.most = self.most.max(self.weight_below + self.top.weight() + weight);
     }
 
     fn weigh(&mut self) {

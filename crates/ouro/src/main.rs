@@ -21,6 +21,7 @@ const HEAP_LIMIT: usize = 4 << 30;
 const INVALID_ARGUMENT: i32 = 9;
 
 fn main() -> ExitCode {
+    ouro_runtime::tell_panics();
     ouro_sys::signal::reset();
     ouro_sys::memory::prepare();
     ouro_sys::memory::set_limit(HEAP_LIMIT);

@@ -5,6 +5,7 @@
 
 mod benches;
 mod cli;
+mod hostile;
 mod node;
 mod permission;
 mod purity;

@@ -28,7 +28,7 @@ use crate::{
 const SHALLOW: usize = 32;
 
 /// More levels come only of a `toJSON` that never ends.
-const MAX_DEPTH: usize = 1 << 19;
+const MAX_DEPTH: usize = 1 << 18;
 
 /// The engine's functions that are needed, as they were before any script ran.
 #[derive(Clone, Debug, boa_engine::Trace, boa_engine::Finalize)]
