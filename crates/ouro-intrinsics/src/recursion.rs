@@ -12,6 +12,7 @@ use boa_engine::{
     error::{EngineError, RuntimeLimitError},
     js_string,
     object::builtins::{JsArray, JsFunction},
+    property::{PropertyDescriptor, PropertyKey},
 };
 
 use crate::{
@@ -35,6 +36,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let function = context.intrinsics().constructors().function().prototype();
     method(&function, "call", 1, call, context);
     method(&function, "apply", 2, apply, context);
+    method_over(&function, "bind", 1, bind, context)?;
     let reflect = context.global_object().get(js_string!("Reflect"), context)?;
     if let Some(reflect) = reflect.as_object() {
         method(&reflect, "apply", 3, reflect_apply, context);
@@ -338,6 +340,36 @@ fn list(value: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
         values.push(object.get(index, context)?);
     }
     Ok(values)
+}
+
+/// Longer names of bound functions grow no more: each would be longer than the one before.
+const LONG_NAME: usize = 4_096;
+
+/// `Function.prototype.bind(this, …args)`
+fn bind(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let bound = engine.call(this, args, context)?;
+    if let Some(object) = bound.as_object() {
+        let key = PropertyKey::from(js_string!("name"));
+        let slot = object.borrow().properties().get(&key);
+        let name = slot.and_then(|slot| slot.value().and_then(JsValue::as_string));
+        if let Some(name) = name.filter(|name| name.len() > LONG_NAME) {
+            let name = crate::string::part(&name, 0, LONG_NAME);
+            object.insert_property(
+                key,
+                PropertyDescriptor::builder()
+                    .value(name)
+                    .writable(false)
+                    .enumerable(false)
+                    .configurable(true),
+            );
+        }
+    }
+    Ok(bound)
 }
 
 /// `Function.prototype.apply(this, list)`

@@ -83,7 +83,14 @@ fn format_of(
         function.clone(),
     );
     let ours = FunctionObjectBuilder::new(context.realm(), body).length(1).build();
-    function.insert_property(kept.clone(), PropertyDescriptor::builder().value(ours.clone()));
+    function.insert_property(
+        kept.clone(),
+        PropertyDescriptor::builder()
+            .value(ours.clone())
+            .writable(false)
+            .enumerable(false)
+            .configurable(false),
+    );
     Ok(ours.into())
 }
 

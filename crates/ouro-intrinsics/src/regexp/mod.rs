@@ -269,7 +269,7 @@ fn exec(
         && object.get(js_string!("lastIndex"), context)?.is_number()
     {
         // The engine knows better what the groups caught, but may take for ever to find nothing.
-        let Some(from) = start(&object, *modes, text.len(), context)? else {
+        let Some(from) = state.start(&object, *modes, text.len(), false, context)? else {
             return Ok(JsValue::null());
         };
         let found = {
@@ -277,7 +277,7 @@ fn exec(
             automaton.find(shown.as_latin1().unwrap_or_default(), from, modes.sticky)
         };
         if found.is_none() {
-            keep(&object, *modes, None, context)?;
+            state.keep(&object, *modes, None, false, context)?;
             return Ok(JsValue::null());
         }
     }

@@ -138,7 +138,7 @@ show(() => new RegExp('(?='.repeat(5e4) + ')'.repeat(5e4)));
 show(() => new RegExp('['.repeat(5e4) + 'a' + ']'.repeat(5e4), 'v'));
 //- regexp literal, nested
 show(() => eval('/' + '('.repeat(1e5) + ')'.repeat(1e5) + '/'));
-//- regexp, many alternatives
+//- ! regexp, many alternatives: the engine takes the square of their number
 show(() => new RegExp('a|'.repeat(1e5)).test('b'));
 //- regexp, long
 show(() => new RegExp('a'.repeat(1e6)).test('b'));
@@ -282,7 +282,7 @@ show(() => { let m = new Map(); for (let i = 0; i < 1e5; i++) m = new Map([[m, m
 show(() => { let m = null; for (let i = 0; i < 1e6; i++) m = { m }; m = null; globalThis.gc?.(); return 1; });
 //- 100,000 chained promises
 { let p = Promise.resolve(0); for (let i = 0; i < 1e5; i++) p = p.then((x) => x + 1); p.then((x) => console.log(x)); }
-//- 100,000 concatenated ropes, flattened
+//- ! 100,000 concatenated ropes, flattened: the engine copies at each `+`
 show(() => { let s = ''; for (let i = 0; i < 1e6; i++) s = 'a' + s + 'b'; return s.charCodeAt(5); });
 //- concat spreadable in itself
 show(() => { const a = []; a[0] = a; a[Symbol.isConcatSpreadable] = true; return a.concat(a, a).length; });
