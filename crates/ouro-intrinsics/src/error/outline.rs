@@ -590,7 +590,7 @@ mod tests {
             .into_iter()
             .map(|class| (class.name, text[class.start..class.end].len()))
             .collect();
-        assert_eq!(found, [(String::new(), 15), ("A".into(), 43), ("b.C".into(), 18)]);
+        assert_eq!(found, [(String::new(), 16), ("A".into(), 43), ("b.C".into(), 18)]);
     }
 
     #[test]
