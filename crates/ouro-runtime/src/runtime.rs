@@ -20,8 +20,7 @@ use ouro_sandbox::Permissions;
 use ouro_sys::interrupt::{Interruptible, Reason};
 
 use crate::{
-    Builder, InterruptHandle, builder::Traits, cleanups::Cleanups, fatal, hooks::Hooks,
-    jobs::Jobs,
+    Builder, InterruptHandle, builder::Traits, cleanups::Cleanups, fatal, hooks::Hooks, jobs::Jobs,
 };
 
 /// Node's depth of calls, roughly; beyond it `RangeError: Maximum call stack size exceeded`.
