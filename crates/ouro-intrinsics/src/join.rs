@@ -5,9 +5,15 @@ use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
     Context, JsArgs, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string,
+    object::builtins::{JsFunction, JsTypedArray},
 };
 
-use crate::{builtin::method, interrupt::Pace, recursion::catchable, string::MAX_LENGTH};
+use crate::{
+    builtin::{method, method_over},
+    interrupt::Pace,
+    recursion::catchable,
+    string::MAX_LENGTH,
+};
 
 /// Arrays nested deeper than this are refused, as where V8's stack ends.
 const MAX_DEPTH: usize = 4_000;
@@ -17,10 +23,13 @@ const MAX_DEPTH: usize = 4_000;
 struct Joining(RefCell<Vec<JsObject>>);
 
 /// Installs the method into the current realm.
-pub(crate) fn install(context: &mut Context) {
+pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let array = context.intrinsics().constructors().array().prototype();
     method(&array, "join", 1, join, context);
     method(&array, "toLocaleString", 0, to_locale_string, context);
+    let typed = context.intrinsics().constructors().typed_array().prototype();
+    method_over(&typed, "toLocaleString", 0, to_locale_string_typed, context)?;
+    Ok(())
 }
 
 fn joining(context: &mut Context) -> Rc<Joining> {
@@ -56,6 +65,29 @@ fn to_locale_string(this: &JsValue, args: &[JsValue], context: &mut Context) -> 
     let length = object.get(js_string!("length"), context)?.to_length(context)?;
     let args = [args.get_or_undefined(0).clone(), args.get_or_undefined(1).clone()];
     joined(&object, length, &js_string!(","), Some(&args), context)
+}
+
+/// `%TypedArray%.prototype.toLocaleString(locales, options)`, with the same separator.
+fn to_locale_string_typed(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let object = this.as_object();
+    let view = object.and_then(|object| JsTypedArray::from_object(object).ok());
+    let length = match &view {
+        Some(view) => view.length(context)?,
+        None => 0,
+    };
+    match view {
+        Some(view) if length > 0 => {
+            let args = [args.get_or_undefined(0).clone(), args.get_or_undefined(1).clone()];
+            joined(&view.into(), length as u64, &js_string!(","), Some(&args), context)
+        }
+        // Also what is refused: other objects, and views of nothing any more.
+        _ => engine.call(this, args, context),
+    }
 }
 
 /// The elements as one text; `locale` holds the arguments for `toLocaleString`, where that makes
@@ -141,7 +173,7 @@ mod tests {
 
     fn eval(text: &str) -> String {
         let mut context = Context::default();
-        super::install(&mut context);
+        super::install(&mut context).unwrap();
         let value = context.eval(Source::from_bytes(text)).unwrap();
         value.to_string(&mut context).unwrap().to_std_string_lossy()
     }

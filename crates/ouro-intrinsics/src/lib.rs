@@ -62,7 +62,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     define::install(context)?;
     disposal::install(context)?;
     intl::install(context)?;
-    join::install(context);
+    join::install(context)?;
     json::install(context)?;
     number::install(context)?;
     regexp::install(context)?;

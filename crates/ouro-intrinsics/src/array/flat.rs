@@ -2,11 +2,12 @@
 //! and not the end of the process. ECMA-262 §23.1.3.13.
 
 use boa_engine::{
-    Context, JsArgs, JsNativeError, JsObject, JsResult, JsSymbol, JsValue, js_string,
+    Context, JsArgs, JsNativeError, JsObject, JsResult, JsSymbol, JsValue,
+    builtins::proxy::Proxy,
+    js_string,
     object::builtins::{JsArray, JsFunction},
 };
 
-use super::dense::makes_plain;
 use crate::interrupt::Pace;
 
 /// Deeper levels are refused, as where V8's stack ends.
@@ -49,8 +50,12 @@ pub(super) fn flat(
         }
         let (array, index) = (level.array.clone(), level.next);
         level.next += 1;
+        let proxy = array.is::<Proxy>();
+        if proxy && !array.has_property(index, context)? {
+            continue;
+        }
         let item = array.get(index, context)?;
-        if item.is_undefined() && !array.has_property(index, context)? {
+        if item.is_undefined() && !proxy && !array.has_property(index, context)? {
             continue;
         }
         let deeper = match item.as_object() {
@@ -85,18 +90,20 @@ fn is_array(object: &JsObject, context: &mut Context) -> JsResult<bool> {
 /// The object that a class of its own makes for the result; `None` where it is a plain array.
 /// ECMA-262 §10.4.2.3 ArraySpeciesCreate.
 fn target(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>> {
-    if !is_array(object, context)? || makes_plain(object, context)? {
+    if !is_array(object, context)? {
         return Ok(None);
     }
     let class = object.get(js_string!("constructor"), context)?;
-    let class = match class.as_object() {
+    let species = match class.as_object() {
         Some(class) => class.get(JsSymbol::species(), context)?,
-        None => class,
+        None => class.clone(),
     };
-    if class.is_null_or_undefined() {
+    if species.is_undefined() || (class.is_object() && species.is_null()) {
         return Ok(None);
     }
-    match class.as_object().filter(JsObject::is_constructor) {
+    let array = context.intrinsics().constructors().array().constructor();
+    match species.as_object().filter(JsObject::is_constructor) {
+        Some(class) if JsObject::equals(&class, &array) => Ok(None),
         Some(class) => class.construct(&[0.into()], None, context).map(Some),
         None => {
             let message = "object.constructor[Symbol.species] is not a constructor";
