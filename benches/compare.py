@@ -175,8 +175,8 @@ def compare(args, runtimes, env):
                     continue
                 try:
                     command = runtimes[runtime]
-                    # Only ouro and node understand a workload's flags.
-                    if flags and Path(command[0]).name in ("ouro", "node"):
+                    # Only ouro, which comes first, and node understand a workload's flags.
+                    if runtime == names[0] or Path(command[0]).name == "node":
                         command = [*command, *flags]
                     figures = measure(launcher, command, path, expected, env, apart)
                 except (Wrong, ValueError) as error:
@@ -276,10 +276,10 @@ def table(results, names, args):
 def write_table(path, text):
     """Puts the table between the two marks of a page."""
     page = Path(path).read_text()
-    marked = re.compile(r"(<!-- figures[^>]*-->\n).*?(\n<!-- end of figures -->)", re.DOTALL)
+    marked = re.compile(r"(<!-- figures[^>]*-->\n).*?(<!-- end of figures -->)", re.DOTALL)
     if not marked.search(page):
         sys.exit(f"{path}: no marks <!-- figures --> and <!-- end of figures -->")
-    Path(path).write_text(marked.sub(lambda found: found[1] + text + found[2], page))
+    Path(path).write_text(marked.sub(lambda found: f"{found[1]}{text}\n{found[2]}", page))
 
 
 def machine():
