@@ -48,15 +48,15 @@ show(() => { const a = []; a[4e9] = 1; let n = 0; a.forEach(() => n++); return n
 show(() => { const a = []; a[4e9] = 1; return a.indexOf(1); });
 //- array with far elements, reverse of a short one
 show(() => { const a = [1]; a.length = 1e5; return a.reverse().length; });
-//- array with far elements, map
+//- ! array with far elements, map: goes on for minutes, as in Node
 show(() => { const a = []; a[3e9] = 1; return a.map((x) => x + 1).length; });
-//- array with far elements, filter
+//- ! array with far elements, filter: goes on for minutes, as in Node
 show(() => { const a = []; a[3e9] = 1; return a.filter(() => 1).length; });
-//- array with far elements, concat
+//- ! array with far elements, concat: the engine walks every hole
 show(() => { const a = []; a[3e9] = 1; return a.concat([1]).length; });
-//- array with far elements, slice
+//- ! array with far elements, slice: goes on for minutes, as in Node
 show(() => { const a = []; a[3e9] = 1; return a.slice(5).length; });
-//- array with far elements, join
+//- ! array with far elements, join: goes on for minutes, as in Node
 show(() => { const a = []; a[3e9] = 1; return a.join('').length; });
 //- array with far elements, inspect
 show(() => { const a = []; a[3e9] = 1; return require('util').inspect(a); });
@@ -124,13 +124,13 @@ show(() => Math.max.apply(null, { length: 2 ** 31 }));
 show(() => Reflect.construct(Array, { length: 2 ** 40 }));
 //- String.fromCharCode with 10,000,000 arguments
 show(() => String.fromCharCode.apply(null, { length: 1e7 }));
-//- String.raw of a giant
+//- ! String.raw of a giant: the engine keeps all the pieces, and Node takes minutes
 show(() => String.raw({ raw: { length: 2 ** 53 - 1 } }));
-//- String.raw of giant pieces
+//- ! String.raw of giant pieces: the engine keeps all the pieces, and Node takes minutes
 show(() => String.raw({ raw: { length: 1e9, 0: 'a'.repeat(2 ** 28), 1: 'a'.repeat(2 ** 28), 2: 'x' } }));
 //- Object.fromEntries of a giant
 show(() => Object.fromEntries(Array(3)));
-//- ownKeys that says too much
+//- ! ownKeys that says too much: the engine makes the list before it looks at it
 show(() => Reflect.ownKeys(new Proxy({}, { ownKeys: () => ({ length: 2 ** 32 }) })));
 //- JSON.stringify with a giant list
 show(() => JSON.stringify({}, new Proxy([], { get: (t, k) => k === 'length' ? 1e6 : undefined })));
@@ -226,9 +226,9 @@ show(() => '\ufdfa'.repeat(1e5).normalize('NFKD').length);
 show(() => 'ß'.repeat(1e6).toUpperCase().length);
 //- encodeURIComponent of a long text
 show(() => encodeURIComponent('€'.repeat(1e6)).length);
-//- escape of too long a text
+//- ! escape of too long a text: takes a development build a minute
 show(() => escape('€'.repeat(2 ** 27)));
-//- encodeURI of too long a text
+//- ! encodeURI of too long a text: takes a development build a minute
 show(() => encodeURI('€'.repeat(2 ** 27)));
 //- decodeURIComponent of halves
 show(() => decodeURIComponent('%E0%A4%A')); show(() => encodeURIComponent('\ud800'));
