@@ -18,6 +18,7 @@ mod interrupt;
 mod intl;
 mod join;
 mod json;
+mod long_string;
 mod nesting;
 mod number;
 mod recursion;
@@ -35,10 +36,11 @@ pub use disposal::allow_using;
 pub use error::{
     Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, call_sites, ends_function, error_frames,
     error_header, frames_of_text, is_one_function, locate_syntax_error, node_error_mark, polish,
-    recursion_error, sources,
+    sources,
 };
 pub use interrupt::{Pace, interrupted};
 pub use json::parse_text as parse_json;
+pub use long_string::{LongStrings, settled};
 pub use nesting::check_nesting;
 pub use recursion::catchable;
 pub use string::MAX_LENGTH as MAX_STRING_LENGTH;

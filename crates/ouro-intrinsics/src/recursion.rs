@@ -17,8 +17,9 @@ use boa_engine::{
 
 use crate::{
     builtin::{method, method_over},
-    error::recursion_error,
+    error::limit_error,
     interrupt::{Pace, interrupted},
+    long_string::{refused, settled},
 };
 
 /// Installs the functions into the current realm.
@@ -46,11 +47,14 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method_over(&string, "replace", 2, over, context)
 }
 
-/// The error a script may catch for the engine's recursion limit; any other as it is, as is that of
-/// an [interrupt](crate::interrupted).
+/// The error a script may catch for the engine's recursion limit, or for a string that would have
+/// been too long; any other as it is, as is that of an [interrupt](crate::interrupted).
 pub fn catchable(error: JsError, context: &mut Context) -> JsError {
+    if refused(context) {
+        return limit_error(&error, "Invalid string length", context);
+    }
     if error.as_engine().is_some_and(is_depth) && !interrupted(context) {
-        return recursion_error(&error, context);
+        return limit_error(&error, "Maximum call stack size exceeded", context);
     }
     error
 }
@@ -78,7 +82,7 @@ fn invoke(
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    function.call(this, args, context).map_err(|error| catchable(error, context))
+    settled(function.call(this, args, context), context)
 }
 
 /// The engine's function, with its limit made catchable.

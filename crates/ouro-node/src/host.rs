@@ -12,7 +12,7 @@ use std::{
 use boa_engine::{
     Context, JsObject, JsResult, JsValue, js_string, object::builtins::JsFunction, realm::Realm,
 };
-use ouro_intrinsics::catchable;
+use ouro_intrinsics::settled;
 use ouro_reactor::{Event, Handle, Reactor, Request, WorkError};
 use ouro_sandbox::Permissions;
 use ouro_sys::interrupt::Interrupter;
@@ -211,8 +211,8 @@ pub fn host(context: &Context) -> Rc<Host> {
     Rc::clone(context.get_data::<Rc<Host>>().expect("the runtime puts the host into its context"))
 }
 
-/// Calls a function at a native boundary: a reached recursion limit, which the engine lets no
-/// `catch` see, comes back as Node's `RangeError`.
+/// Calls a function at a native boundary: a reached limit, which the engine lets no `catch` see, comes
+/// back as Node's `RangeError`.
 ///
 /// # Errors
 /// What the function throws.
@@ -222,7 +222,7 @@ pub fn call(
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    function.call(this, args, context).map_err(|error| catchable(error, context))
+    settled(function.call(this, args, context), context)
 }
 
 /// Hands one event of the reactor to whoever waits for it.

@@ -204,10 +204,8 @@ fn run_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<
             let message = "Script execution was interrupted by `SIGINT`";
             Err(NodeError::error("ERR_SCRIPT_EXECUTION_INTERRUPTED", message).into_js(context))
         }
-        None => result.map_err(|error| {
-            let error = ouro_intrinsics::catchable(error, context);
-            crate::process::decorated(error, context)
-        }),
+        None => ouro_intrinsics::settled(result, context)
+            .map_err(|error| crate::process::decorated(error, context)),
     }
 }
 

@@ -9,6 +9,8 @@ use std::{
 };
 
 use boa_engine::{Context, JsError, JsResult, optimizer::OptimizerOptions, vm::RuntimeLimits};
+use boa_string::set_too_long_handler;
+use ouro_intrinsics::{LongStrings, settled};
 use ouro_node::{
     Drive, EsModules, Flow, Host, Milestone, Options, begin_immediates, dispatch, emit_before_exit,
     emit_exit, host, install_globals, install_realm, install_sources, join_parent, leave_main,
@@ -17,7 +19,7 @@ use ouro_node::{
 };
 use ouro_reactor::{Event, Reactor, Wait, Waker};
 use ouro_sandbox::Permissions;
-use ouro_sys::interrupt::{Interruptible, Reason};
+use ouro_sys::interrupt::{Interruptible, Reason, refuse_long_string};
 
 use crate::{
     Builder, InterruptHandle, builder::Traits, cleanups::Cleanups, fatal, hooks::Hooks, jobs::Jobs,
@@ -80,6 +82,7 @@ impl Runtime {
         context.set_optimizer_options(OptimizerOptions::empty());
         let mut context = Interruptible::new(context);
         host.interrupter.replace(Some(context.interrupter()));
+        heed_long_strings(&mut context);
         context.insert_data(Rc::clone(&host));
         host.realm.replace(Some(context.realm().clone()));
         install_realm(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
@@ -279,7 +282,7 @@ impl Driver {
 
     /// What follows every callback: its error, if any, then ticks, microtasks and rejections.
     fn settle(&self, result: JsResult<()>, context: &mut Context) -> Flow {
-        if let Err(error) = result
+        if let Err(error) = settled(result, context)
             && let Flow::Exit(code) = uncaught(error, context)
         {
             return Flow::Exit(code);
@@ -322,7 +325,8 @@ impl Driver {
 
     fn run_microtasks(&self, context: &mut Context) -> Flow {
         loop {
-            match self.jobs.run_one(context) {
+            let done = self.jobs.run_one(context);
+            match settled(done, context) {
                 Ok(true) => {}
                 Ok(false) => return Flow::Continue,
                 Err(error) => {
@@ -333,6 +337,15 @@ impl Driver {
             }
         }
     }
+}
+
+/// Ends a script that joins strings beyond the longest, and lets the native function that called it
+/// throw. Does nothing where the engine is built on its own strings.
+fn heed_long_strings(context: &mut Interruptible) {
+    let interrupter = context.interrupter();
+    interrupter.claim_thread();
+    set_too_long_handler(Some(refuse_long_string));
+    context.insert_data(LongStrings::new(move || interrupter.withdraw(Reason::LongString)));
 }
 
 /// Runs the module loads that wait in the job queue.

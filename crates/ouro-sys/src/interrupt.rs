@@ -25,6 +25,7 @@
 //! Tests in `ouro-runtime` show that it does end scripts of every kind, in the release profile too.
 
 use std::{
+    cell::RefCell,
     fmt,
     ops::{Deref, DerefMut},
     ptr::NonNull,
@@ -43,6 +44,9 @@ pub enum Reason {
     End(i32),
     /// One run ends, by the number that [`Interrupter::next_run`] gave; whoever began it withdraws.
     Run(u64),
+    /// A string would have become too long; the nearest native function that called a script
+    /// withdraws, and throws.
+    LongString,
 }
 
 /// A context that other threads can interrupt, at an address that does not change.
@@ -184,8 +188,13 @@ impl Interrupter {
         }
         self.lock().reasons.iter().find_map(|reason| match reason {
             Reason::End(code) => Some(*code),
-            Reason::Run(_) => None,
+            Reason::LongString | Reason::Run(_) => None,
         })
+    }
+
+    /// Makes its context the one that [`refuse_long_string`] ends on this thread.
+    pub fn claim_thread(&self) {
+        OF_THREAD.set(Some(self.clone()));
     }
 
     /// Whether any reason is pending.
@@ -209,6 +218,20 @@ impl fmt::Debug for Interrupter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Interrupter").field("pending", &self.is_pending()).finish_non_exhaustive()
     }
+}
+
+thread_local! {
+    static OF_THREAD: RefCell<Option<Interrupter>> = const { RefCell::new(None) };
+}
+
+/// Ends the script of this thread's context because a string would be too long: for the engine's
+/// strings, which can return no error.
+pub fn refuse_long_string() {
+    OF_THREAD.with_borrow(|interrupter| {
+        if let Some(interrupter) = interrupter {
+            interrupter.interrupt(Reason::LongString);
+        }
+    });
 }
 
 #[cfg(test)]

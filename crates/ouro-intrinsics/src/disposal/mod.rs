@@ -26,7 +26,7 @@ fn call(
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    function.call(this, args, context).map_err(|error| crate::catchable(error, context))
+    crate::settled(function.call(this, args, context), context)
 }
 
 /// The prototype for an instance of a class that was called with `new`.

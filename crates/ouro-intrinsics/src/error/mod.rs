@@ -498,13 +498,17 @@ pub fn error_frames(error: &JsObject, context: &mut Context) -> JsResult<Vec<Fra
     Ok(frame::resolve(&raw, usize::MAX, &traces.sources))
 }
 
-/// The error a script gets for the engine's recursion limit, with the frames of where it was
+/// The `RangeError` a script gets for a limit of the engine's, with the frames of where it was
 /// reached.
-pub fn recursion_error(limit: &JsError, context: &mut Context) -> JsError {
-    let error = JsNativeError::range().with_message("Maximum call stack size exceeded");
+pub(crate) fn limit_error(
+    limit: &JsError,
+    message: &'static str,
+    context: &mut Context,
+) -> JsError {
+    let error = JsNativeError::range().with_message(message);
     let error = error.into_opaque(context);
     let shown = context.get_data::<Traces>().map_or(0, |traces| frame_limit(traces.limit.get()));
-    let mut stack = "RangeError: Maximum call stack size exceeded".to_owned();
+    let mut stack = format!("RangeError: {message}");
     for frame in frames_of_text(&limit.to_string(), context).iter().take(shown) {
         stack.push_str("\n    at ");
         stack.push_str(&frame.to_string());

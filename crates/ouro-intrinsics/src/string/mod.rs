@@ -16,6 +16,9 @@ use search::{Finder, find_last};
 /// V8's longest string, in UTF-16 units.
 pub const MAX_LENGTH: usize = (1 << 29) - 24;
 
+/// Units that [`repeated`] copies at once.
+const BLOCK: usize = 4096;
+
 /// Pieces up to this length are copied; longer ones share the text they were cut from.
 const COPIED: usize = 64;
 
@@ -310,10 +313,33 @@ fn repeated(text: &JsString, count: usize) -> JsResult<JsString> {
     if text.len().checked_mul(count).is_none_or(|length| length > MAX_LENGTH) {
         return Err(too_long());
     }
-    Ok(match text.as_str().as_latin1() {
+    // Beyond a block by doubling: strings that are joined lazily stay small until they are read.
+    let in_block = (BLOCK / text.len()).max(1);
+    let rest = copies(text, count % in_block);
+    let mut blocks = count / in_block;
+    if blocks == 0 {
+        return Ok(rest);
+    }
+    let mut doubled = copies(text, in_block);
+    let mut whole = js_string!();
+    loop {
+        if blocks % 2 == 1 {
+            whole = js_string!(&whole, &doubled);
+        }
+        blocks /= 2;
+        if blocks == 0 {
+            return Ok(js_string!(&whole, &rest));
+        }
+        doubled = js_string!(&doubled, &doubled);
+    }
+}
+
+/// A text so many times over, in one piece.
+fn copies(text: &JsString, count: usize) -> JsString {
+    match text.as_str().as_latin1() {
         Some(bytes) => JsString::from(JsStr::latin1(&bytes.repeat(count))),
         None => JsString::from(text.to_vec().repeat(count).as_slice()),
-    })
+    }
 }
 
 /// `String.prototype.padStart(maxLength [, fillString])`.
