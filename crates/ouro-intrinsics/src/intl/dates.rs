@@ -72,7 +72,7 @@ fn format_of(
                 None if value.is_undefined() => None,
                 None => Some(value.to_number(context)?),
             };
-            match time.and_then(|time| Near::to(time)) {
+            match time.and_then(Near::to) {
                 Some(near) => {
                     let text = format.call(&JsValue::undefined(), &[near.time.into()], context)?;
                     Ok(near.right(&text.to_string(context)?).into())
