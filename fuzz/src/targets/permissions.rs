@@ -66,8 +66,13 @@ impl Tree {
         for _ in 0..choices.below(7) {
             let (place, target) = (tree.path(choices), tree.target(choices));
             let inside = normalise(place.as_os_str().as_bytes());
-            if tree.is_below(&inside, &["r", "w"]) && fs::symlink_metadata(&place).is_err() {
-                let _ = symlink(target, place);
+            // Links made before must not lead this one out of the tree.
+            let parent = inside.parent().and_then(|parent| parent.canonicalize().ok());
+            if tree.is_below(&inside, &["r", "w"])
+                && parent.is_some_and(|parent| parent.starts_with(&tree.root))
+                && fs::symlink_metadata(&inside).is_err()
+            {
+                let _ = symlink(target, inside);
             }
         }
         let entry = if choices.once_in(8) { "r/c" } else { "r" };
