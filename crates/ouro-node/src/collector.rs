@@ -48,7 +48,6 @@ mod own {
 
     impl Collector {
         /// Collects garbage when much was allocated since the last time.
-        #[expect(clippy::unused_self, reason = "as Boa's collector needs it")]
         pub(crate) fn collect_if_due(&self) {
             boa_gc::collect_if_due();
         }
