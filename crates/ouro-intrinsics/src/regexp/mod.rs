@@ -229,8 +229,8 @@ impl State {
             return Ok(());
         }
         let (key, end) = (self.keys.last_index.clone(), number(end.unwrap_or(0)));
-        if plain {
-            // Its attributes are those of every regular expression, or it would not be plain.
+        let before = if plain { object.borrow().properties().get(&key) } else { None };
+        if before.is_some_and(|before| before.writable() == Some(true)) {
             object.insert_property(
                 key,
                 PropertyDescriptor::builder()
