@@ -89,6 +89,10 @@ impl HostHooks for Hooks {
             let message = format!("Unexpected token '{bracket}'");
             return Err(JsNativeError::syntax().with_message(message).into());
         }
+        if ouro_syntax::disposes_at_top(&text) {
+            let message = "A using declaration is not allowed at the top level of eval or Function";
+            return Err(JsNativeError::syntax().with_message(message).into());
+        }
         Ok(())
     }
 

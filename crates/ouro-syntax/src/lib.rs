@@ -11,7 +11,7 @@ mod tokens;
 mod weight;
 
 pub use balance::stray_bracket;
-pub use rewrite::{RESOURCES, Rewritten, rewrite};
+pub use rewrite::{RESOURCES, Rewritten, disposes_at_top, rewrite};
 pub use session::{importing, is_cut, redeclarable};
 pub use tokens::{Kind, Token, Tokens, is_word};
 pub use weight::weight;

@@ -42,6 +42,17 @@ pub fn rewrite(text: &str, is_module: bool) -> Rewritten<'_> {
     rewriter.finish(text)
 }
 
+/// Whether a text declares resources outside all blocks: a script may not, and the engine panics.
+#[must_use]
+pub fn disposes_at_top(text: &str) -> bool {
+    if memmem::find(text.as_bytes(), b"using").is_none() {
+        return false;
+    }
+    let mut rewriter = Rewriter::new(text.as_bytes(), true);
+    rewriter.run();
+    matches!(rewriter.open.first(), Some(Open::Block { disposal: Some(_), .. }))
+}
+
 /// Whether `async` seems to be a name somewhere: an arrow's parameter, or a function called.
 fn has_async_name(bytes: &[u8]) -> bool {
     memmem::find_iter(bytes, b"async").any(|at| {
@@ -254,6 +265,8 @@ impl<'a> Rewriter<'a> {
         match text {
             b";" => self.declaration = None,
             b"," => declaration.next_name = true,
+            // No pattern may follow a comma: it shall be no program to the engine either.
+            b"{" | b"[" if declaration.next_name => self.insert(token.start, "=".to_owned()),
             b"=" if declaration.next_name => {
                 declaration.next_name = false;
                 let disposal = declaration.disposal;

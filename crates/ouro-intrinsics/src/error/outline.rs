@@ -129,8 +129,8 @@ struct Scanner<'a> {
     paren_start: usize,
     /// Set by `function` until its `(`.
     function: Option<(usize, String)>,
-    /// Set by `class` until its `{`: name, depth and where the word stands.
-    class: Option<(String, usize, usize)>,
+    /// From `class` to its `{`: name, depth and where the word stands. A heritage may hold another.
+    heads: Vec<(String, usize, usize)>,
     classes: Vec<ClassText>,
     newline: bool,
 }
@@ -170,7 +170,7 @@ impl<'a> Scanner<'a> {
             parameters: None,
             paren_start: 0,
             function: None,
-            class: None,
+            heads: Vec::new(),
             classes: Vec::new(),
             newline: false,
         }
@@ -367,7 +367,7 @@ impl<'a> Scanner<'a> {
                 "function" => self.function = Some((start, String::new())),
                 "class" => {
                     let inferred = self.assigned_to(start);
-                    self.class = Some((inferred, self.open.len(), start));
+                    self.heads.push((inferred, self.open.len(), start));
                 }
                 "extends" => {}
                 _ => {
@@ -375,7 +375,7 @@ impl<'a> Scanner<'a> {
                         name.push_str(word);
                     } else if self.last == Token::Word
                         && self.word_text() == "class"
-                        && let Some((name, ..)) = &mut self.class
+                        && let Some((name, ..)) = self.heads.last_mut()
                     {
                         word.clone_into(name);
                     }
@@ -442,11 +442,8 @@ impl<'a> Scanner<'a> {
             let scope = self.begin(pending, self.at);
             return self.push(Open::Function { scope, expression }, Token::Open);
         }
-        if let Some((name, depth, start)) = &self.class
-            && *depth == self.open.len()
+        if let Some((name, _, start)) = self.heads.pop_if(|(_, depth, _)| *depth == self.open.len())
         {
-            let (name, start) = (name.clone(), *start);
-            self.class = None;
             return self.push(Open::Class { name, value: false, start }, Token::Open);
         }
         let object = match self.last {

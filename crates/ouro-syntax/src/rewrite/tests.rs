@@ -77,6 +77,21 @@ fn a_block_with_resources_becomes_a_try() {
 }
 
 #[test]
+fn patterns_are_no_resources() {
+    check(
+        "{ using a = b, {c} = d }",
+        "{const resources~=using~();try{ const a = resources~.sync= b, ={c} = resources~.sync= d \
+         }catch(error~){resources~.fail(error~)}finally{resources~.end()}}",
+    );
+}
+
+#[test]
+fn the_top_of_a_text_is_known() {
+    assert!(disposes_at_top("using a = b") && disposes_at_top("a; await using b = c"));
+    assert!(!disposes_at_top("{ using a = b }") && !disposes_at_top("using = 1"));
+}
+
+#[test]
 fn a_loop_disposes_each_time_round() {
     check(
         "for (using a of b) { c }",

@@ -50,6 +50,7 @@ assert.throws(() => { using a = 5; }, {
   message: 'An object is expected with `using` declarations',
 });
 assert.throws(() => { using a = {}; }, { name: 'TypeError' });
+assert.throws(() => (0, eval)('using a = null'), SyntaxError);
 
 (async () => {
   {
