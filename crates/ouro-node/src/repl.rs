@@ -1,10 +1,13 @@
 //! What a session asks of the parser: the Rust half of `runtime-js/internal/repl/`.
 
 use boa_ast::{Position, Spanned, Statement, StatementListItem, operations};
-use boa_engine::{Context, JsResult, JsValue, Source, js_string};
+use boa_engine::{
+    Context, JsObject, JsResult, JsValue, Source, js_string, object::builtins::JsArray,
+};
 use boa_interner::Interner;
 use boa_parser::Parser;
-use ouro_intrinsics::{Goal, locate_syntax_error};
+use ouro_intrinsics::{Goal, hide, locate_syntax_error};
+use ouro_syntax::{CONTEXTUAL_WORDS, RESERVED_WORDS};
 
 use crate::{arguments::Arguments, binding::Binding};
 
@@ -18,8 +21,17 @@ pub(crate) const BINDING: Binding = Binding {
         ("redeclarable", 1, redeclarable),
         ("syntaxError", 1, syntax_error),
     ],
-    extend: None,
+    extend: Some(extend),
 };
+
+/// `keywords`: words that are completed though they name nothing.
+fn extend(binding: &JsObject, context: &mut Context) -> JsResult<()> {
+    let words = RESERVED_WORDS.into_iter().chain(CONTEXTUAL_WORDS);
+    let words = words.map(|word| js_string!(word).into());
+    let words = JsArray::from_iter(words, context);
+    hide(binding, js_string!("keywords"), words);
+    Ok(())
+}
 
 /// `redeclarable(text)`: the text with `var` where it declares names at its top.
 fn redeclarable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {

@@ -9,9 +9,11 @@ mod rewrite;
 mod session;
 mod tokens;
 mod weight;
+mod words;
 
 pub use balance::stray_bracket;
 pub use rewrite::{RESOURCES, Rewritten, disposes_at_top, rewrite};
 pub use session::{importing, is_cut, redeclarable};
 pub use tokens::{Kind, Token, Tokens, is_word};
 pub use weight::weight;
+pub use words::{CONTEXTUAL_WORDS, RESERVED_WORDS};

@@ -5,13 +5,7 @@
 const { isProxy } = require('util').types;
 
 const PATH = /([A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*(?:\??\.[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|\[\d+\])*)$/;
-const KEYWORDS = [
-  'async', 'await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default',
-  'delete', 'do', 'else', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if',
-  'import', 'in', 'instanceof', 'let', 'new', 'null', 'return', 'static', 'super', 'switch',
-  'this', 'throw', 'true', 'try', 'typeof', 'undefined', 'using', 'var', 'void', 'while', 'with',
-  'yield',
-];
+const { keywords } = internalBinding('repl');
 
 const NOTHING = Symbol('nothing');
 
@@ -96,7 +90,7 @@ function complete(text, isTrusted) {
   const prefix = /[\w$\u0080-\uffff]*$/.exec(text)[0];
   if (prefix === '' && text.trim() !== '') return [text.length, []];
   const names = new Set(members(globalThis).flat());
-  if (prefix !== '') for (const word of KEYWORDS) names.add(word);
+  if (prefix !== '') for (const word of keywords) names.add(word);
   const found = [...names].filter((name) => name.startsWith(prefix)).sort();
   return [text.length - prefix.length, found];
 }
@@ -149,7 +143,7 @@ function preview(text, isTrusted, colors) {
   const path = PATH.exec(text.trim());
   let value;
   if (path !== null && path[0] === text.trim()) {
-    if (KEYWORDS.includes(text.trim())) return undefined;
+    if (keywords.includes(text.trim()) && text.trim() !== 'this') return undefined;
     value = valueOf(path[0], isTrusted);
     if (value === NOTHING) return undefined;
   } else if (/^[\d\s.+\-*/%()<>=!&|^~?:,'"]*$/.test(text) && /[+\-*/%<>=&|^]/.test(text) &&

@@ -4,6 +4,7 @@
 use boa_ast::{Expression, Statement, StatementListItem, scope::Scope};
 use boa_interner::Interner;
 use boa_parser::{Error, Parser, Source, lexer::Error as LexError};
+use ouro_syntax::RESERVED_WORDS;
 
 /// Where and why a text is no program.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -207,50 +208,12 @@ fn name_token(place: &mut SyntaxPlace, text: &str) {
     else {
         return;
     };
-    const KEYWORDS: [&str; 36] = [
-        "break",
-        "case",
-        "catch",
-        "class",
-        "const",
-        "continue",
-        "debugger",
-        "default",
-        "delete",
-        "do",
-        "else",
-        "enum",
-        "export",
-        "extends",
-        "false",
-        "finally",
-        "for",
-        "function",
-        "if",
-        "import",
-        "in",
-        "instanceof",
-        "new",
-        "null",
-        "return",
-        "super",
-        "switch",
-        "this",
-        "throw",
-        "true",
-        "try",
-        "typeof",
-        "var",
-        "void",
-        "while",
-        "with",
-    ];
     let line = text.split('\n').nth(place.line.saturating_sub(1) as usize).unwrap_or_default();
     let start = line.chars().nth(place.column.saturating_sub(1) as usize);
     if start.is_some_and(|first| matches!(first, '\'' | '"')) {
         "Unexpected string".clone_into(&mut place.message);
     } else if token.starts_with(|first: char| first.is_alphabetic() || first == '_' || first == '$')
-        && !KEYWORDS.contains(&token.as_str())
+        && !RESERVED_WORDS.contains(&token.as_str())
     {
         place.message = format!("Unexpected identifier '{token}'");
     }

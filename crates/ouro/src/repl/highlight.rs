@@ -1,55 +1,7 @@
 //! Colours for a line of JavaScript, by its tokens.
 
-use ouro_syntax::{Kind, Tokens};
+use ouro_syntax::{CONTEXTUAL_WORDS, Kind, RESERVED_WORDS, Tokens};
 
-const KEYWORDS: [&str; 46] = [
-    "as",
-    "async",
-    "await",
-    "break",
-    "case",
-    "catch",
-    "class",
-    "const",
-    "continue",
-    "debugger",
-    "default",
-    "delete",
-    "do",
-    "else",
-    "export",
-    "extends",
-    "finally",
-    "for",
-    "from",
-    "function",
-    "get",
-    "if",
-    "import",
-    "in",
-    "instanceof",
-    "let",
-    "new",
-    "of",
-    "return",
-    "set",
-    "static",
-    "super",
-    "switch",
-    "this",
-    "throw",
-    "try",
-    "typeof",
-    "using",
-    "var",
-    "void",
-    "while",
-    "with",
-    "yield",
-    "enum",
-    "implements",
-    "interface",
-];
 const VALUES: [&str; 6] = ["true", "false", "null", "undefined", "NaN", "Infinity"];
 
 /// A line with colours; the bracket at `cursor` and its partner stand out.
@@ -73,8 +25,11 @@ pub(super) fn colored(line: &str, cursor: usize) -> String {
             Kind::String | Kind::Template => "32",
             Kind::Regex => "31",
             Kind::Number => "33",
-            Kind::Word if !after_dot && KEYWORDS.contains(&text) => "35",
-            Kind::Word if !after_dot && VALUES.contains(&text) => "33",
+            Kind::Word if after_dot => "",
+            Kind::Word if VALUES.contains(&text) => "33",
+            Kind::Word if RESERVED_WORDS.contains(&text) || CONTEXTUAL_WORDS.contains(&text) => {
+                "35"
+            }
             Kind::Punctuator if pair.is_some_and(|(a, b)| token.start == a || token.start == b) => {
                 "1;36"
             }
