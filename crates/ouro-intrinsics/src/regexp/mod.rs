@@ -115,6 +115,11 @@ fn state(context: &Context) -> Option<Rc<State>> {
     context.get_data::<Rc<State>>().cloned()
 }
 
+/// The regular expression that a method was called on, and what we know of such.
+fn receiver(this: &JsValue, context: &Context) -> Option<(JsObject, Rc<State>)> {
+    Some((this.as_object().filter(JsObject::is::<RegExp>)?, state(context)?))
+}
+
 impl State {
     /// What runs this object, where `length` units are to be searched.
     fn known(&self, object: &JsObject, length: usize, context: &mut Context) -> JsResult<Known> {
@@ -258,8 +263,7 @@ fn exec(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let object = this.as_object().filter(JsObject::is::<RegExp>);
-    let (Some(object), Some(state)) = (object, state(context)) else {
+    let Some((object, state)) = receiver(this, context) else {
         return engine.call(this, args, context);
     };
     let text = args.get_or_undefined(0).to_string(context)?;
@@ -290,7 +294,7 @@ fn exec(
         }
         return Ok(result);
     };
-    let plain = state.pristine.has_shape(&object);
+    let plain = state.pristine.has_shape(&object, context);
     let Some(from) = state.start(&object, modes, text.len(), plain, context)? else {
         return Ok(JsValue::null());
     };
@@ -361,12 +365,11 @@ fn test(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let object = this.as_object().filter(JsObject::is::<RegExp>);
-    let (Some(object), Some(state)) = (object, state(context)) else {
+    let Some((object, state)) = receiver(this, context) else {
         return engine.call(this, args, context);
     };
     let text = args.get_or_undefined(0).to_string(context)?;
-    let plain = state.pristine.is_plain(&object);
+    let plain = state.pristine.is_plain(&object, context);
     if !plain && !state.pristine.has_our_exec(&object, context)? {
         return engine.call(this, &[text.into()], context);
     }

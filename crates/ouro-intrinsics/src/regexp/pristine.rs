@@ -1,13 +1,14 @@
 //! Regular expressions that answer as they were made: no property of their own but `lastIndex`, the
 //! realm's `RegExp.prototype`, and our `exec` on it. Told by the shape that all such objects share.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use boa_engine::{
     Context, JsObject, JsResult, JsValue, js_string,
     native_function::NativeFunctionObject,
     object::builtins::{JsFunction, JsRegExp},
     property::PropertyKey,
+    realm::Realm,
 };
 
 /// What pristine objects look like, realm by realm.
@@ -15,9 +16,10 @@ use boa_engine::{
 pub(super) struct Pristine(RefCell<Vec<Class>>);
 
 struct Class {
-    /// The address of the shape, which `made` keeps alive.
-    shape: usize,
-    _made: JsObject,
+    realm: Realm,
+    /// An object as it was made, which keeps the shape alive; made when first asked for, since
+    /// making one compiles a pattern and most programs never ask.
+    made: OnceCell<Option<JsObject>>,
     prototype: JsObject,
     exec: JsFunction,
     keys: [PropertyKey; 2],
@@ -29,10 +31,9 @@ impl Pristine {
         let Some(exec) = prototype.get(js_string!("exec"), context)?.as_function() else {
             return Ok(());
         };
-        let made: JsObject = JsRegExp::new(js_string!("-"), js_string!(), context)?.into();
         self.0.borrow_mut().push(Class {
-            shape: shape(&made),
-            _made: made,
+            realm: context.realm().clone(),
+            made: OnceCell::new(),
             prototype,
             exec,
             keys: [js_string!("exec").into(), js_string!("flags").into()],
@@ -42,25 +43,22 @@ impl Pristine {
 
     /// Whether an object has the realm's prototype and `lastIndex` as it was made; its class may
     /// have been changed.
-    pub(super) fn has_shape(&self, object: &JsObject) -> bool {
-        let shape = shape(object);
-        self.0.borrow().iter().any(|class| class.shape == shape)
+    pub(super) fn has_shape(&self, object: &JsObject, context: &mut Context) -> bool {
+        self.0.borrow().iter().any(|class| class.made(object, context))
     }
 
     /// Whether moreover its class has our `exec`.
-    pub(super) fn is_plain(&self, object: &JsObject) -> bool {
-        let shape = shape(object);
-        self.0.borrow().iter().any(|class| class.shape == shape && class.is_ours())
+    pub(super) fn is_plain(&self, object: &JsObject, context: &mut Context) -> bool {
+        self.0.borrow().iter().any(|class| class.made(object, context) && class.is_ours())
     }
 
     /// Whether moreover the accessor for flags on its class is native still. A script that replaces
     /// it makes a data property or an accessor of its own.
-    pub(super) fn is_untouched(&self, object: &JsObject) -> bool {
-        let shape = shape(object);
-        self.0
-            .borrow()
-            .iter()
-            .any(|class| class.shape == shape && class.is_ours() && class.has_native_flags())
+    pub(super) fn is_untouched(&self, object: &JsObject, context: &mut Context) -> bool {
+        let is_it = |class: &Class, context: &mut Context| {
+            class.made(object, context) && class.is_ours() && class.has_native_flags()
+        };
+        self.0.borrow().iter().any(|class| is_it(class, context))
     }
 
     /// Whether what an object of any class has as `exec` is ours.
@@ -72,6 +70,17 @@ impl Pristine {
 }
 
 impl Class {
+    /// Whether an object has the shape that the class gives to what it makes.
+    fn made(&self, object: &JsObject, context: &mut Context) -> bool {
+        let made = self.made.get_or_init(|| {
+            let before = context.enter_realm(self.realm.clone());
+            let made = JsRegExp::new(js_string!("-"), js_string!(), context);
+            context.enter_realm(before);
+            made.ok().map(JsObject::from)
+        });
+        made.as_ref().is_some_and(|made| shape(made) == shape(object))
+    }
+
     fn is_ours(&self) -> bool {
         let prototype = self.prototype.borrow();
         let exec = prototype.properties().get(&self.keys[0]);

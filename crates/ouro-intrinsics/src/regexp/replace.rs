@@ -32,7 +32,7 @@ fn search(
     context: &mut Context,
 ) -> JsResult<Option<Vec<Bounds>>> {
     let Some(state) = state(context) else { return Ok(None) };
-    if !state.pristine.is_untouched(object) {
+    if !state.pristine.is_untouched(object, context) {
         return Ok(None);
     }
     let Some((automaton, modes)) = state.fast(object, text, context)? else { return Ok(None) };

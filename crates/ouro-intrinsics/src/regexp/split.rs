@@ -2,13 +2,11 @@
 //! one pass over the text. ECMA-262 §22.2.6.12, §22.2.6.14.
 
 use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsString, JsSymbol, JsValue,
-    builtins::regexp::RegExp,
-    js_string,
+    Context, JsArgs, JsObject, JsResult, JsString, JsSymbol, JsValue, js_string,
     object::builtins::{JsArray, JsFunction},
 };
 
-use super::{Automaton, Bounds, Modes, number, state};
+use super::{Automaton, Bounds, Modes, number, receiver};
 use crate::{builtin::method_over_key, interrupt::Pace, string::part};
 
 /// Installs the methods on a realm's `RegExp.prototype`.
@@ -33,8 +31,7 @@ fn split(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let object = this.as_object().filter(JsObject::is::<RegExp>);
-    let (Some(object), Some(state)) = (object, state(context)) else {
+    let Some((object, state)) = receiver(this, context) else {
         return engine.call(this, args, context);
     };
     let text = args.get_or_undefined(0).to_string(context)?;
@@ -46,7 +43,7 @@ fn split(
         Some(_) => limit.to_u32(context)?,
         None => return state.leave(engine, &object, &again, context),
     };
-    if !state.pristine.is_untouched(&object) || !makes_plain(&object, context)? {
+    if !state.pristine.is_untouched(&object, context) || !makes_plain(&object, context)? {
         return state.leave(engine, &object, &again, context);
     }
     let Some((automaton, _)) = state.fast(&object, &text, context)? else {
@@ -124,12 +121,11 @@ fn search(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let object = this.as_object().filter(JsObject::is::<RegExp>);
-    let (Some(object), Some(state)) = (object, state(context)) else {
+    let Some((object, state)) = receiver(this, context) else {
         return engine.call(this, args, context);
     };
     let text = args.get_or_undefined(0).to_string(context)?;
-    if !state.pristine.is_untouched(&object) {
+    if !state.pristine.is_untouched(&object, context) {
         return state.leave(engine, &object, &[text.into()], context);
     }
     let Some((automaton, Modes { sticky, .. })) = state.fast(&object, &text, context)? else {
