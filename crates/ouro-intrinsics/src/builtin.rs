@@ -2,7 +2,7 @@
 //! length and attributes.
 
 use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue, NativeFunction,
+    Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
     object::{FunctionObjectBuilder, builtins::JsFunction},
     property::{PropertyDescriptor, PropertyKey},
 };
@@ -67,12 +67,25 @@ pub(crate) fn define(
         .name(JsString::from(name))
         .length(length)
         .build();
+    hide(object, key, function);
+}
+
+/// Defines a property that is writable and configurable, but not enumerable: what built-ins are.
+pub fn hide(object: &JsObject, key: impl Into<PropertyKey>, value: impl Into<JsValue>) {
     object.insert_property(
         key,
         PropertyDescriptor::builder()
-            .value(function)
+            .value(value)
             .writable(true)
             .enumerable(false)
             .configurable(true),
     );
+}
+
+/// Ties a class to its prototype, as a `class` declaration does.
+pub(crate) fn tie(constructor: &JsObject, prototype: &JsObject) {
+    let fixed = PropertyDescriptor::builder().value(prototype.clone()).writable(false);
+    let fixed = fixed.enumerable(false).configurable(false);
+    constructor.insert_property(js_string!("prototype"), fixed);
+    hide(prototype, js_string!("constructor"), constructor.clone());
 }

@@ -12,7 +12,7 @@ use crate::{
     builtin::{method, method_over},
     interrupt::Pace,
     recursion::catchable,
-    string::MAX_LENGTH,
+    string::{MAX_LENGTH, too_long},
 };
 
 /// Arrays nested deeper than this are refused, as where V8's stack ends.
@@ -163,19 +163,10 @@ fn local(element: &JsValue, args: &[JsValue; 2], context: &mut Context) -> JsRes
     text.to_string(context)
 }
 
-fn too_long() -> boa_engine::JsError {
-    JsNativeError::range().with_message("Invalid string length").into()
-}
-
 #[cfg(test)]
 mod tests {
-    use boa_engine::{Context, Source};
-
     fn eval(text: &str) -> String {
-        let mut context = Context::default();
-        super::install(&mut context).unwrap();
-        let value = context.eval(Source::from_bytes(text)).unwrap();
-        value.to_string(&mut context).unwrap().to_std_string_lossy()
+        crate::testing::evaluated(text, super::install)
     }
 
     #[test]

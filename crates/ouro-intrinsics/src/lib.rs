@@ -25,12 +25,15 @@ mod recursion;
 mod regexp;
 mod sort;
 mod string;
+#[cfg(test)]
+mod testing;
 mod typed_array;
 mod uri;
 mod weak;
 
 use boa_engine::{Context, JsResult};
 
+pub use builtin::hide;
 pub use date::ZoneName;
 pub use disposal::allow_using;
 pub use error::{

@@ -323,7 +323,6 @@ fn merge<T: Clone, E>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use boa_engine::Source;
 
     #[test]
     fn equal_items_keep_their_order() {
@@ -336,10 +335,7 @@ mod tests {
     }
 
     fn eval(text: &str) -> String {
-        let mut context = Context::default();
-        install(&mut context).unwrap();
-        let value = context.eval(Source::from_bytes(text)).unwrap();
-        value.to_string(&mut context).unwrap().to_std_string_lossy()
+        crate::testing::evaluated(text, install)
     }
 
     #[test]

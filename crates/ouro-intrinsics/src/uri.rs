@@ -124,13 +124,8 @@ fn escape(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
 
 #[cfg(test)]
 mod tests {
-    use boa_engine::{Context, Source};
-
     fn eval(text: &str) -> String {
-        let mut context = Context::default();
-        super::install(&mut context).unwrap();
-        let value = context.eval(Source::from_bytes(text)).unwrap();
-        value.to_string(&mut context).unwrap().to_std_string_lossy()
+        crate::testing::evaluated(text, super::install)
     }
 
     #[test]

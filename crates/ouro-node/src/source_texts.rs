@@ -3,13 +3,10 @@
 
 use std::borrow::Cow;
 
-use boa_engine::{
-    Context, JsError, JsNativeError, JsResult, JsString, JsValue, js_string,
-    property::PropertyDescriptor,
-};
+use boa_engine::{Context, JsError, JsNativeError, JsResult, JsString, js_string};
 use ouro_intrinsics::{
-    Goal, ScriptKind, ZoneName, allow_using, check_nesting, error_header, locate_syntax_error,
-    sources,
+    Goal, ScriptKind, ZoneName, allow_using, check_nesting, error_header, hide,
+    locate_syntax_error, sources,
 };
 use ouro_syntax::{RESOURCES, rewrite};
 
@@ -80,7 +77,7 @@ pub fn syntax_error(
             stack.push_str(&format!("\n    at {frame}"));
         }
     }
-    hide(&error, "stack", JsString::from(stack).into());
+    hide(&error, js_string!("stack"), JsString::from(stack));
     JsError::from_opaque(error.into())
 }
 
@@ -95,16 +92,4 @@ pub(crate) fn caret(line: &str, column: u32, width: u32) -> String {
         .map(|letter| if letter == '\t' { '\t' } else { ' ' })
         .collect();
     format!("{line}\n{indent}{}", "^".repeat(width.max(1) as usize))
-}
-
-/// Sets an own property that is not enumerable.
-fn hide(object: &boa_engine::JsObject, name: &str, value: JsValue) {
-    object.insert_property(
-        js_string!(name),
-        PropertyDescriptor::builder()
-            .value(value)
-            .writable(true)
-            .enumerable(false)
-            .configurable(true),
-    );
 }

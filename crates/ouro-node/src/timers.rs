@@ -13,6 +13,7 @@ use boa_engine::{
     object::ConstructorBuilder,
     property::{PropertyDescriptor, PropertyKey},
 };
+use ouro_intrinsics::hide;
 use ouro_reactor::{Handle, Repeat};
 
 use crate::{Arguments, Binding, Function, NodeError, call, host};
@@ -115,7 +116,7 @@ fn class(name: &str, methods: &[(&str, usize, Function)], context: &mut Context)
     let prototype = builder.build().prototype();
     for &(name, length, body) in methods {
         let function = crate::binding::function(name, length, body, context);
-        hide(&prototype, JsString::from(name), function.into());
+        hide(&prototype, JsString::from(name), function);
     }
     prototype
 }
@@ -132,19 +133,9 @@ fn symbol_method(
     if let Some(key) = key.as_symbol() {
         let name = format!("[Symbol.{symbol}]");
         let function = crate::binding::function(&name, 0, body, context);
-        hide(prototype, key, function.into());
+        hide(prototype, key, function);
     }
     Ok(())
-}
-
-/// Sets a property that is not enumerable.
-fn hide(object: &JsObject, key: impl Into<PropertyKey>, value: JsValue) {
-    let property = PropertyDescriptor::builder()
-        .value(value)
-        .writable(true)
-        .enumerable(false)
-        .configurable(true);
-    object.insert_property(key, property);
 }
 
 /// Sets an enumerable property, running no script.

@@ -8,10 +8,9 @@ use std::{fmt, rc::Rc};
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
     object::{FunctionObjectBuilder, builtins::JsDate, builtins::JsFunction},
-    property::PropertyDescriptor,
 };
 
-use crate::builtin::method_over;
+use crate::builtin::{hide, method_over, tie};
 
 /// Says what the local time zone is called at a Unix time in seconds.
 #[derive(Clone)]
@@ -47,27 +46,14 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
         .length(7)
         .constructor(true)
         .build();
-    let fixed = PropertyDescriptor::builder().writable(false).enumerable(false).configurable(false);
-    class.insert_property(js_string!("prototype"), fixed.value(prototype.clone()));
+    tie(&class, &prototype);
     for name in ["now", "parse", "UTC"] {
         let value = engine.get(js_string!(name), context)?;
-        hide(&class, name, value);
+        hide(&class, JsString::from(name), value);
     }
-    hide(&prototype, "constructor", class.clone().into());
     let global = context.global_object();
-    hide(&global, "Date", class.into());
+    hide(&global, js_string!("Date"), class);
     Ok(())
-}
-
-fn hide(object: &JsObject, name: &str, value: JsValue) {
-    object.insert_property(
-        JsString::from(name),
-        PropertyDescriptor::builder()
-            .value(value)
-            .writable(true)
-            .enumerable(false)
-            .configurable(true),
-    );
 }
 
 /// `new Date(…)`: one string is read here, all else is the engine's.
@@ -181,13 +167,8 @@ fn zone_of_offset(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use boa_engine::{Context, Source};
-
     fn eval(text: &str) -> String {
-        let mut context = Context::default();
-        super::install(&mut context).unwrap();
-        let value = context.eval(Source::from_bytes(text)).unwrap();
-        value.to_string(&mut context).unwrap().to_std_string_lossy()
+        crate::testing::evaluated(text, super::install)
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::{
     dispose::{Resource, dispose_all, dispose_all_async},
     prototype_of,
 };
-use crate::builtin::define;
+use crate::builtin::{define, hide, tie};
 
 /// A stack of either class.
 #[derive(Debug, Finalize, JsData, Trace)]
@@ -57,14 +57,7 @@ fn class<const ASYNC: bool>(context: &mut Context) -> JsResult<()> {
         .length(0)
         .constructor(true)
         .build();
-    let fixed = |value: JsValue| {
-        let descriptor = PropertyDescriptor::builder().value(value).writable(false);
-        descriptor.enumerable(false).configurable(false)
-    };
-    constructor.insert_property(js_string!("prototype"), fixed(prototype.clone().into()));
-    let hidden = PropertyDescriptor::builder().value(constructor.clone()).writable(true);
-    let hidden = hidden.enumerable(false).configurable(true);
-    prototype.insert_property(js_string!("constructor"), hidden);
+    tie(&constructor, &prototype);
 
     let methods: [(&str, usize, crate::builtin::Function); 3] =
         [("use", 1, use_::<ASYNC>), ("adopt", 2, adopt::<ASYNC>), ("defer", 1, defer::<ASYNC>)];
@@ -87,8 +80,7 @@ fn class<const ASYNC: bool>(context: &mut Context) -> JsResult<()> {
     };
     crate::builtin::method(&prototype, dispose_name, 0, body, context);
     let dispose = prototype.get(js_string!(dispose_name), context)?;
-    let descriptor = PropertyDescriptor::builder().value(dispose).writable(true);
-    prototype.insert_property(symbol, descriptor.enumerable(false).configurable(true));
+    hide(&prototype, symbol, dispose);
 
     let disposed = NativeFunction::from_fn_ptr(disposed::<ASYNC>);
     let disposed = FunctionObjectBuilder::new(context.realm(), disposed)

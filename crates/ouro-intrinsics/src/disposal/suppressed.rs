@@ -3,9 +3,11 @@
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsValue, NativeFunction, js_string,
     object::{FunctionObjectBuilder, builtins::JsFunction},
-    property::{Attribute, PropertyDescriptor},
+    property::Attribute,
 };
 use boa_gc::{Finalize, Trace};
+
+use crate::builtin::{hide, tie};
 
 const NAME: &str = "SuppressedError";
 
@@ -24,17 +26,9 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
         .constructor(true)
         .build();
     constructor.set_prototype(Some(error.constructor()));
-    constructor.insert_property(
-        js_string!("prototype"),
-        PropertyDescriptor::builder()
-            .value(prototype.clone())
-            .writable(false)
-            .enumerable(false)
-            .configurable(false),
-    );
-    hidden(&prototype, "constructor", constructor.clone().into());
-    hidden(&prototype, "name", js_string!(NAME).into());
-    hidden(&prototype, "message", js_string!().into());
+    tie(&constructor, &prototype);
+    hide(&prototype, js_string!("name"), js_string!(NAME));
+    hide(&prototype, js_string!("message"), js_string!());
     let attributes = Attribute::WRITABLE | Attribute::CONFIGURABLE;
     context.register_global_property(js_string!(NAME), constructor.clone(), attributes)?;
     let realm = context.realm().clone();
@@ -45,18 +39,6 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
 /// The realm's own class, whatever scripts did to the global.
 #[derive(Clone, Debug, Finalize, Trace, boa_engine::JsData)]
 struct Constructor(JsFunction);
-
-/// A property that is writable and configurable, but not enumerable.
-fn hidden(object: &JsObject, name: &str, value: JsValue) {
-    object.insert_property(
-        js_string!(name),
-        PropertyDescriptor::builder()
-            .value(value)
-            .writable(true)
-            .enumerable(false)
-            .configurable(true),
-    );
-}
 
 /// `new SuppressedError(error, suppressed, message)`
 fn construct(
@@ -71,8 +53,8 @@ fn construct(
     let message =
         if message.is_undefined() { Vec::new() } else { vec![message.to_string(context)?.into()] };
     let made = parent.construct(&message, target.as_ref(), context)?;
-    hidden(&made, "error", args.get_or_undefined(0).clone());
-    hidden(&made, "suppressed", args.get_or_undefined(1).clone());
+    hide(&made, js_string!("error"), args.get_or_undefined(0).clone());
+    hide(&made, js_string!("suppressed"), args.get_or_undefined(1).clone());
     Ok(made.into())
 }
 

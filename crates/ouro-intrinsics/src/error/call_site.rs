@@ -7,11 +7,11 @@ use boa_engine::{
     Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, NativeFunction, Trace,
     js_string,
     object::{FunctionObjectBuilder, builtins::JsArray},
-    property::PropertyDescriptor,
 };
 use boa_gc::{Gc, GcRefCell};
 
 use super::Frame;
+use crate::builtin::hide;
 
 /// The prototype of one realm's call sites, made for the first of them: most programs have none.
 #[derive(Clone, Debug, Default, Trace, Finalize)]
@@ -110,12 +110,12 @@ fn make(context: &mut Context) -> JsObject {
     )
     .name(js_string!("CallSite"))
     .build();
-    hide(&prototype, "constructor", class.into());
+    hide(&prototype, js_string!("constructor"), class);
     for (name, answer) in METHODS {
         let native = NativeFunction::from_copy_closure(move |this, _, _| answered(this, answer));
         let method =
             FunctionObjectBuilder::new(context.realm(), native).name(JsString::from(name)).build();
-        hide(&prototype, name, method.into());
+        hide(&prototype, JsString::from(name), method);
     }
     prototype
 }
@@ -124,15 +124,4 @@ fn answered(this: &JsValue, answer: Answer) -> JsResult<JsValue> {
     let site = this.as_object();
     let site = site.as_ref().and_then(|object| object.downcast_ref::<CallSite>());
     Ok(site.map_or_else(JsValue::undefined, |site| answer(&site.frame)))
-}
-
-fn hide(object: &JsObject, name: &str, value: JsValue) {
-    object.insert_property(
-        JsString::from(name),
-        PropertyDescriptor::builder()
-            .value(value)
-            .writable(true)
-            .enumerable(false)
-            .configurable(true),
-    );
 }

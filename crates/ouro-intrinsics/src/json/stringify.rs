@@ -304,7 +304,7 @@ impl Writer<'_> {
             });
         }
         if self.out.len() > MAX_LENGTH {
-            return Err(JsNativeError::range().with_message("Invalid string length").into());
+            return Err(too_long());
         }
         Ok(())
     }
@@ -629,13 +629,8 @@ impl Out {
 
 #[cfg(test)]
 mod tests {
-    use boa_engine::{Context, Source};
-
     fn eval(text: &str) -> String {
-        let mut context = Context::default();
-        crate::json::install(&mut context).unwrap();
-        let value = context.eval(Source::from_bytes(text)).unwrap();
-        value.to_string(&mut context).unwrap().to_std_string_lossy()
+        crate::testing::evaluated(text, crate::json::install)
     }
 
     #[test]

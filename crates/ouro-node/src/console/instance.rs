@@ -21,6 +21,8 @@ use super::{
     methods::{GLOBAL_METHODS, METHODS, Method},
     output::{self, Voice},
 };
+use ouro_intrinsics::hide;
+
 use crate::{Arguments, NodeError};
 
 /// What a console is made of.
@@ -98,7 +100,7 @@ pub(super) fn global(context: &mut Context) -> JsResult<JsObject> {
     }
     streams(&console, context);
     times(&console, context);
-    hidden(&console, js_string!("_ignoreErrors"), true.into());
+    hide(&console, js_string!("_ignoreErrors"), true);
     console.insert_property(
         JsSymbol::to_string_tag(),
         PropertyDescriptor::builder()
@@ -144,17 +146,6 @@ fn plain(object: &JsObject, key: impl Into<PropertyKey>, value: JsValue) {
             .value(value)
             .writable(true)
             .enumerable(true)
-            .configurable(true),
-    );
-}
-
-fn hidden(object: &JsObject, key: JsString, value: JsValue) {
-    object.insert_property(
-        key,
-        PropertyDescriptor::builder()
-            .value(value)
-            .writable(true)
-            .enumerable(false)
             .configurable(true),
     );
 }
@@ -237,7 +228,7 @@ fn class(context: &mut Context) -> JsResult<JsObject> {
         .build()
         .into();
     let prototype = JsObject::with_object_proto(context.intrinsics());
-    hidden(&prototype, js_string!("constructor"), class.clone().into());
+    hide(&prototype, js_string!("constructor"), class.clone());
     for &(name, method) in METHODS {
         let function = unbound(name, method, context);
         plain(&prototype, js_string!(name), function.into());
@@ -308,7 +299,7 @@ fn construct(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
     streams(&console, context);
     times(&console, context);
     let ignore = console.downcast_ref::<Core>().is_none_or(|core| core.ignore_errors);
-    hidden(&console, js_string!("_ignoreErrors"), ignore.into());
+    hide(&console, js_string!("_ignoreErrors"), ignore);
     Ok(console.into())
 }
 

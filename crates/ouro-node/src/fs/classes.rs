@@ -10,6 +10,7 @@ use boa_engine::{
     object::{FunctionObjectBuilder, builtins::JsFunction},
     property::PropertyDescriptor,
 };
+use ouro_intrinsics::hide;
 use ouro_sandbox::file::{FileSystem, Kind, Metadata};
 
 use super::failure::invalid_type;
@@ -350,7 +351,7 @@ fn keep(object: &JsObject, name: &JsSymbol, value: JsValue) {
 
 fn method(object: &JsObject, name: &str, body: NativeFunction, context: &mut Context) {
     let function = FunctionObjectBuilder::new(context.realm(), body).name(js_string!(name)).build();
-    hidden(object, name, function.into());
+    hide(object, js_string!(name), function);
 }
 
 fn constructor(
@@ -373,19 +374,8 @@ fn constructor(
             .enumerable(false)
             .configurable(false),
     );
-    hidden(prototype, "constructor", function.clone().into());
+    hide(prototype, js_string!("constructor"), function.clone());
     function
-}
-
-fn hidden(object: &JsObject, name: &str, value: JsValue) {
-    object.insert_property(
-        js_string!(name),
-        PropertyDescriptor::builder()
-            .value(value)
-            .writable(true)
-            .enumerable(false)
-            .configurable(true),
-    );
 }
 
 /// A number; small whole ones as the engine's integers.

@@ -7,13 +7,15 @@ use boa_engine::{
     context::intrinsics::StandardConstructor,
     js_string,
     object::builtins::{JsArray, JsArrayBuffer, JsMap, JsRegExp, JsSet, JsSharedArrayBuffer},
-    property::{PropertyDescriptor, PropertyKey},
+    property::PropertyKey,
 };
 
 use super::{
     deserialize_symbol,
     message::{Key, Message, Node, Text, Value},
 };
+use ouro_intrinsics::hide;
+
 use crate::require_builtin;
 
 /// Makes the value that a message holds.
@@ -120,7 +122,7 @@ fn shell(node: Node, context: &mut Context) -> JsResult<(JsValue, Option<Content
             let error = error(class, context)?;
             for (name, found) in [("stack", stack), ("message", message)] {
                 if let Some(found) = found {
-                    hidden(&error, name, text(&found).into());
+                    hide(&error, JsString::from(name), text(&found));
                 }
             }
             (error.into(), cause.map(Contents::Cause))
@@ -172,7 +174,7 @@ fn fill(
                 }
             }
         }
-        Contents::Cause(cause) => hidden(object, "cause", value(&cause, objects)),
+        Contents::Cause(cause) => hide(object, js_string!("cause"), value(&cause, objects)),
         Contents::Data(data) => {
             let method = object.get(deserialize_symbol(context), context)?;
             if let Some(method) = method.as_callable() {
@@ -181,18 +183,6 @@ fn fill(
         }
     }
     Ok(())
-}
-
-/// Sets a property that is not enumerable, as those of errors are.
-fn hidden(object: &JsObject, name: &str, value: JsValue) {
-    object.insert_property(
-        JsString::from(name),
-        PropertyDescriptor::builder()
-            .value(value)
-            .writable(true)
-            .enumerable(false)
-            .configurable(true),
-    );
 }
 
 /// An error of a class, without a message.
