@@ -94,6 +94,8 @@ enum Open {
         disposal: Option<Disposal>,
         /// The variable of a `for (using x of …)` whose body this is.
         variable: Option<(Range, Disposal)>,
+        /// The `for (using x = …; …; …)` whose body this is: where it begins.
+        whole: Option<(usize, Disposal)>,
         /// How many `?` wait for their `:`.
         questions: u32,
     },
@@ -105,6 +107,7 @@ enum Open {
     },
     Paren {
         of: Option<(Range, Disposal)>,
+        whole: Option<(usize, Disposal)>,
     },
     Other,
 }
@@ -131,6 +134,8 @@ struct Rewriter<'a> {
     value_ended: bool,
     /// A `for (using x of …)` whose body comes next.
     body_of: Option<(Range, Disposal)>,
+    /// A `for (using x = …; …; …)` whose body comes next.
+    body_of_whole: Option<(usize, Disposal)>,
     class_at: Option<usize>,
     is_module: bool,
     disposes: bool,
@@ -151,6 +156,7 @@ impl<'a> Rewriter<'a> {
             declaration: None,
             value_ended: false,
             body_of: None,
+            body_of_whole: None,
             class_at: None,
             is_module,
             disposes: false,
@@ -169,6 +175,11 @@ impl<'a> Rewriter<'a> {
                 break;
             }
             self.declare(token);
+            if self.text(token) != b"{" && self.body_of_whole.take().is_some() {
+                // A body without braces has no end that is seen here: no program, rather than a
+                // resource that is kept.
+                self.insert(token.start, "using ".to_owned());
+            }
             match token.kind {
                 Kind::Word => self.word(token),
                 Kind::Punctuator => self.punctuator(token),
@@ -342,6 +353,10 @@ impl<'a> Rewriter<'a> {
             if self.text(after) == b"=" && self.can_dispose() {
                 return self.declaration(token);
             }
+            let steps = if self.before(0) == b"await" { 2 } else { 1 };
+            if self.text(after) == b"=" && is_for && self.before(steps) == b"for" {
+                return self.for_loop(token, self.last.get(steps).map_or(0, |word| word.start));
+            }
         }
         self.name(token, next);
     }
@@ -376,9 +391,19 @@ impl<'a> Rewriter<'a> {
 
     fn for_of(&mut self, token: Token, variable: Token) {
         let disposal = self.constant(token);
-        if let Some(Open::Paren { of }) = self.open.last_mut() {
+        if let Some(Open::Paren { of, .. }) = self.open.last_mut() {
             *of = Some((variable.start..variable.end, disposal));
         }
+    }
+
+    /// `for (using x = …; …; …) { … }`: the loop as a whole disposes.
+    fn for_loop(&mut self, token: Token, start: usize) {
+        let disposal = self.constant(token);
+        if let Some(Open::Paren { whole, .. }) = self.open.last_mut() {
+            *whole = Some((start, disposal));
+        }
+        let depth = self.open.len();
+        self.declaration = Some(Declaration { depth, disposal, next_name: true });
     }
 
     /// A name that is not allowed to be `using`.
@@ -450,12 +475,13 @@ impl<'a> Rewriter<'a> {
     fn punctuator(&mut self, token: Token) {
         match self.text(token) {
             b"{" => self.open_brace(token),
-            b"(" => self.open.push(Open::Paren { of: None }),
+            b"(" => self.open.push(Open::Paren { of: None, whole: None }),
             b"[" => self.open.push(Open::Other),
             b"}" => self.close_brace(token),
             b")" => {
-                if let Some(Open::Paren { of }) = self.close() {
+                if let Some(Open::Paren { of, whole }) = self.close() {
                     self.body_of = of;
+                    self.body_of_whole = whole;
                 }
             }
             b"]" => {
@@ -482,6 +508,7 @@ impl<'a> Rewriter<'a> {
 
     fn open_brace(&mut self, token: Token) {
         let variable = self.body_of.take();
+        let loop_around = self.body_of_whole.take();
         let open = if self.class_at == Some(self.open.len()) {
             self.class_at = None;
             Open::Class
@@ -492,8 +519,9 @@ impl<'a> Rewriter<'a> {
         } else if self.tokens.in_block() || self.after_label() {
             let disposal = variable.as_ref().map(|(_, disposal)| *disposal);
             let mut open = block(self.directives(token.end), disposal);
-            if let Open::Block { variable: of, .. } = &mut open {
+            if let Open::Block { variable: of, whole, .. } = &mut open {
                 *of = variable;
+                *whole = loop_around;
             }
             open
         } else {
@@ -518,21 +546,39 @@ impl<'a> Rewriter<'a> {
     }
 
     fn close_brace(&mut self, token: Token) {
-        let Some(Open::Block { head, disposal: Some(disposal), variable, .. }) = self.close()
-        else {
+        let Some(Open::Block { head, disposal, variable, whole, .. }) = self.close() else {
             return;
         };
-        let mut start = format!("const {LIST}={RESOURCES}();try{{");
-        if let Some((name, disposal)) = variable {
-            let name = self.source.get(name).unwrap_or_default();
-            let name = String::from_utf8_lossy(name);
-            start.push_str(&format!("{}{name};", setter(disposal).trim_start()));
+        if let Some(disposal) = disposal {
+            let mut start = format!("const {LIST}={RESOURCES}();try{{");
+            if let Some((name, disposal)) = variable {
+                let name = self.source.get(name).unwrap_or_default();
+                let name = String::from_utf8_lossy(name);
+                start.push_str(&format!("{}{name};", setter(disposal).trim_start()));
+            }
+            self.open_at(head, &start);
+            self.insert(token.start, ending(disposal));
         }
-        self.insert(head, start);
-        let wait = if disposal == Disposal::Async { "await " } else { "" };
-        let end = format!("}}catch({ERROR}){{{LIST}.fail({ERROR})}}finally{{{wait}{LIST}.end()}}");
-        self.insert(token.start, end);
+        if let Some((start, disposal)) = whole {
+            self.open_at(start, &format!("{{const {LIST}={RESOURCES}();try{{"));
+            self.insert(token.end, format!("{}}}", ending(disposal)));
+        }
     }
+
+    /// Inserts what opens a block before what opens those within it, which came first.
+    fn open_at(&mut self, at: usize, text: &str) {
+        let known = self.edits.iter_mut().find(|(range, _)| range.start == at && range.end == at);
+        match known {
+            Some((_, inner)) => inner.insert_str(0, text),
+            None => self.insert(at, text.to_owned()),
+        }
+    }
+}
+
+/// What ends the `try` of a block.
+fn ending(disposal: Disposal) -> String {
+    let wait = if disposal == Disposal::Async { "await " } else { "" };
+    format!("}}catch({ERROR}){{{LIST}.fail({ERROR})}}finally{{{wait}{LIST}.end()}}")
 }
 
 /// What `using` is called where it is a name.
@@ -543,7 +589,7 @@ const LIST: &str = "resources\u{200c}";
 const ERROR: &str = "error\u{200c}";
 
 const fn block(head: usize, disposal: Option<Disposal>) -> Open {
-    Open::Block { head, disposal, variable: None, questions: 0 }
+    Open::Block { head, disposal, variable: None, whole: None, questions: 0 }
 }
 
 /// The assignment that adds a resource and has its value.

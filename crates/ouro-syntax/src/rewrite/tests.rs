@@ -101,6 +101,21 @@ fn a_loop_disposes_each_time_round() {
 }
 
 #[test]
+fn a_loop_with_a_resource_of_its_own_disposes_when_it_ends() {
+    check(
+        "for (using a = b; c;) { d }",
+        "{const resources~=using~();try{for (const a = resources~.sync= b; c;) { d }\
+         }catch(error~){resources~.fail(error~)}finally{resources~.end()}}",
+    );
+    check(
+        "{for (using a = b;;) {} using e = f}",
+        "{const resources~=using~();try{{const resources~=using~();try{for (const a = \
+         resources~.sync= b;;) {}}catch(error~){resources~.fail(error~)}finally{resources~.end()}} \
+         const e = resources~.sync= f}catch(error~){resources~.fail(error~)}finally{resources~.end()}}",
+    );
+}
+
+#[test]
 fn a_module_disposes_at_its_end() {
     check_module(
         "using a = b",
