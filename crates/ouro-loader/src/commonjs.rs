@@ -10,6 +10,7 @@ use crate::{
     file_url::{file_url_to_path, has_escaped, path_to_file_url},
     path::{dirname, resolve},
     resolver::{Conditions, Resolver},
+    url::Url,
 };
 
 /// The folders in which a file in folder `from` (absolute) looks for bare names, nearest first:
@@ -202,7 +203,7 @@ impl<F: FileSystem> Resolver<F> {
     /// The file behind a resolved target. `package` is what the error's `path` says.
     fn finish(
         &self,
-        url: &url::Url,
+        url: &Url,
         parent: Option<&str>,
         package: &str,
     ) -> Result<String, ResolveError> {

@@ -5,8 +5,6 @@
 
 use std::rc::Rc;
 
-use url::Url;
-
 use crate::{
     commonjs::{is_relative, node_module_paths},
     error::{NotFound, ResolveError},
@@ -16,6 +14,7 @@ use crate::{
     path::{basename, dirname, relative},
     resolver::{Conditions, Resolver},
     targets::base_path,
+    url::Url,
 };
 
 impl<F: FileSystem> Resolver<F> {
@@ -80,10 +79,10 @@ impl<F: FileSystem> Resolver<F> {
             base: base.to_string(),
         };
         let url = if is_path(specifier) {
-            base.join(specifier).map_err(|_| unsupported())?
+            base.join(specifier).ok_or_else(unsupported)?
         } else if specifier.starts_with('#') && base.scheme() == "file" {
             self.package_imports(specifier, base, conditions)?
-        } else if let Ok(url) = Url::parse(specifier) {
+        } else if let Some(url) = Url::parse(specifier) {
             url
         } else if base.scheme() != "file" && !(self.options.is_builtin)(specifier) {
             return Err(unsupported());
@@ -142,10 +141,7 @@ impl<F: FileSystem> Resolver<F> {
         if as_written {
             return Ok(url);
         }
-        let mut real = path_to_file_url(&self.real_path(&path));
-        real.set_query(url.query());
-        real.set_fragment(url.fragment());
-        Ok(real)
+        Ok(path_to_file_url(&self.real_path(&path)).with_tail_of(&url))
     }
 
     /// Finds the `package.json` of what `specifier` names from the module at `base`: that of the
@@ -159,8 +155,7 @@ impl<F: FileSystem> Resolver<F> {
         specifier: &str,
         base: &Url,
     ) -> Result<Option<String>, ResolveError> {
-        let url =
-            if is_path(specifier) { base.join(specifier).ok() } else { Url::parse(specifier).ok() };
+        let url = if is_path(specifier) { base.join(specifier) } else { Url::parse(specifier) };
         if let Some(url) = url {
             let path = file_url_to_path(&url)?;
             let found = self.nearest_package(&path)?;
@@ -186,7 +181,7 @@ impl<F: FileSystem> Resolver<F> {
     ) -> Result<Url, ResolveError> {
         if (self.options.is_builtin)(specifier) {
             let with_scheme = format!("node:{}", specifier.trim_start_matches("node:"));
-            if let Ok(url) = Url::parse(&with_scheme) {
+            if let Some(url) = Url::parse(&with_scheme) {
                 return Ok(url);
             }
         }
@@ -216,7 +211,7 @@ impl<F: FileSystem> Resolver<F> {
                 return self.legacy_main(folder, package, base);
             }
             let package_url = path_to_file_url(&format!("{folder}/package.json"));
-            return package_url.join(&subpath).map_err(|_| not_found(name, base));
+            return package_url.join(&subpath).ok_or_else(|| not_found(name, base));
         }
         Err(not_found(name, base))
     }
@@ -238,7 +233,7 @@ impl<F: FileSystem> Resolver<F> {
         let from_index =
             ["./index.js", "./index.json", "./index.node"].map(|name| (name.to_owned(), false));
         for (candidate, is_exact) in from_main.chain(from_index) {
-            let Ok(url) = package_url.join(&candidate) else { continue };
+            let Some(url) = package_url.join(&candidate) else { continue };
             let path = file_url_to_path(&url)?;
             if self.is_file(&path) {
                 let is_main = main.is_some_and(|main| crate::path::resolve(folder, main) == path);
@@ -249,7 +244,7 @@ impl<F: FileSystem> Resolver<F> {
             }
         }
         let wanted = package_url.join(&format!("./{}", main.unwrap_or("index.js")));
-        let wanted = wanted.ok().and_then(|url| file_url_to_path(&url).ok());
+        let wanted = wanted.and_then(|url| file_url_to_path(&url).ok());
         Err(ResolveError::ModuleNotFound {
             what: NotFound::Package,
             path: wanted.unwrap_or_else(|| folder.to_owned()),
@@ -288,7 +283,7 @@ impl<F: FileSystem> Resolver<F> {
     fn commonjs_hint(&self, specifier: &str, base: &Url) -> Option<String> {
         let parent = file_url_to_path(base).ok()?;
         let specifier = match Url::parse(specifier) {
-            Ok(url) if url.scheme() == "file" => file_url_to_path(&url).ok()?,
+            Some(url) if url.scheme() == "file" => file_url_to_path(&url).ok()?,
             _ => specifier.to_owned(),
         };
         let folder = dirname(&parent);

@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use url::Url;
-
-use crate::error::ResolveError;
+use crate::{error::ResolveError, url::Url};
 
 /// The `file:` URL of an absolute path.
 ///
@@ -22,7 +20,7 @@ pub fn path_to_file_url(path: &str) -> Url {
             _ => text.push(char),
         }
     }
-    Url::parse(&text).unwrap_or_else(|_| root_url())
+    Url::parse(&text).unwrap_or_else(root_url)
 }
 
 /// The path that a `file:` URL names. Node docs: `url.fileURLToPath`.
@@ -34,7 +32,7 @@ pub fn file_url_to_path(url: &Url) -> Result<String, ResolveError> {
     if url.scheme() != "file" {
         return Err(ResolveError::InvalidUrlScheme);
     }
-    if url.host().is_some() {
+    if !url.hostname().is_empty() {
         return Err(ResolveError::InvalidFileUrlHost { input: url.to_string(), module: None });
     }
     let path = url.path();

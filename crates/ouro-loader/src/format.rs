@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use url::Url;
-
 use crate::{
     error::ResolveError,
     file_system::FileSystem,
@@ -12,6 +10,7 @@ use crate::{
     path::extname,
     resolver::Resolver,
     syntax::{Syntax, detect_syntax_thoroughly},
+    url::Url,
 };
 
 /// How the source of a module is to be read.

@@ -32,6 +32,7 @@ mod path;
 mod resolver;
 mod syntax;
 mod targets;
+mod url;
 
 pub use cjs_lexer::{CjsExports, cjs_exports};
 pub use commonjs::node_module_paths;

@@ -6,8 +6,6 @@
 
 use std::cmp::Ordering;
 
-use url::Url;
-
 use crate::{
     error::ResolveError,
     file_system::FileSystem,
@@ -15,6 +13,7 @@ use crate::{
     json::Json,
     package::Package,
     resolver::{Conditions, Resolver},
+    url::Url,
 };
 
 /// One target on its way to a URL: where it is written and what it was asked with.
@@ -193,7 +192,7 @@ impl<F: FileSystem> Resolver<F> {
         let Some(inside) = text.strip_prefix("./") else {
             let may_be_bare =
                 target.is_import && !text.starts_with("../") && !text.starts_with('/');
-            if may_be_bare && Url::parse(text).is_err() {
+            if may_be_bare && Url::parse(text).is_none() {
                 let name = match target.pattern {
                     Some(star) => text.replace('*', star),
                     None => text.to_owned(),
@@ -212,7 +211,7 @@ impl<F: FileSystem> Resolver<F> {
         }
         let package_url = path_to_file_url(&target.package.path);
         let folder = package_url.path().strip_suffix("package.json").unwrap_or("/");
-        let resolved = package_url.join(text).map_err(|_| target.invalid(text))?;
+        let resolved = package_url.join(text).ok_or_else(|| target.invalid(text))?;
         if !resolved.path().starts_with(folder) {
             return Err(target.invalid(text));
         }
@@ -225,7 +224,7 @@ impl<F: FileSystem> Resolver<F> {
             Segments::Forbidden => return Err(target.invalid_subpath(star)),
         }
         let filled = Url::parse(&resolved.as_str().replace('*', star));
-        filled.map(Outcome::Found).map_err(|_| target.invalid(text))
+        filled.map(Outcome::Found).ok_or_else(|| target.invalid(text))
     }
 
     fn warn_trailing_slash(&self, package: &Package, subpath: &str, base: Option<&Url>) {

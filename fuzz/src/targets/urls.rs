@@ -1,8 +1,8 @@
 //! Our URLs against those of the `url` crate, and against themselves: what was parsed parses
 //! again to the same, whatever the setters of the API were given. WHATWG URL.
 
-use ouro_loader::Url as Other;
 use ouro_url::{Url, form};
+use url::Url as Other;
 
 pub(super) const TOKENS: &[&str] = &[
     "\n",

@@ -103,7 +103,7 @@ fn is_guessed_by_await(url: &str, context: &Context) -> bool {
         .borrow()
         .get(&key)
         .is_some_and(|record| record.waits && record.imports.is_empty());
-    let path = Url::parse(url).ok().and_then(|url| file_url_to_path(&url).ok());
+    let path = Url::parse(url).and_then(|url| file_url_to_path(&url).ok());
     let Some(path) = path.filter(|path| is_bare && !path.ends_with(".mjs")) else { return false };
     let package = world.resolver(context).borrow().nearest_package(&path).ok().flatten();
     package.is_none_or(|package| package.kind == PackageType::None)
@@ -111,7 +111,7 @@ fn is_guessed_by_await(url: &str, context: &Context) -> bool {
 
 /// The `package.json` that makes a `.js` file an ES module.
 fn package_that_says_module(url: &str, context: &Context) -> Option<String> {
-    let path = file_url_to_path(&Url::parse(url).ok()?).ok()?;
+    let path = file_url_to_path(&Url::parse(url)?).ok()?;
     if !path.ends_with(".js") {
         return None;
     }

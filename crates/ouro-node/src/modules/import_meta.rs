@@ -15,7 +15,7 @@ pub(super) fn fill(meta: &JsObject, url: &str, context: &mut Context) {
         live(meta, id, context);
         return;
     }
-    let path = Url::parse(url).ok().and_then(|url| file_url_to_path(&url).ok());
+    let path = Url::parse(url).and_then(|url| file_url_to_path(&url).ok());
     let is_main = World::of(context).main_url.borrow().as_deref() == Some(url);
     let mut rows: Vec<(&str, JsValue)> = Vec::new();
     if let Some(path) = &path {
@@ -85,7 +85,7 @@ fn parent(value: &JsValue, own: &JsString, context: &mut Context) -> JsResult<St
 /// `import.meta.resolve(specifier)`: a URL, whether or not there is such a file.
 fn resolve(specifier: &JsValue, base: &str, context: &mut Context) -> JsResult<JsValue> {
     let specifier = specifier.to_string(context)?.to_std_string_lossy();
-    let Ok(base) = Url::parse(base) else { return Ok(JsValue::undefined()) };
+    let Some(base) = Url::parse(base) else { return Ok(JsValue::undefined()) };
     if let Some((resolve, _)) = World::of(context).hooks.borrow().clone() {
         let attributes = JsObject::with_null_proto();
         let asked =

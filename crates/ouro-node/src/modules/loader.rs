@@ -127,14 +127,14 @@ fn may_import(referrer: &Referrer) -> bool {
 /// What an import is relative to: the module's or script's file, else the current folder.
 fn base_of(referrer: &Referrer) -> Url {
     if let Referrer::Module(module) = referrer
-        && let Ok(url) = Url::parse(&url_of(module))
+        && let Some(url) = Url::parse(&url_of(module))
     {
         return url;
     }
     let name = referrer.path().map(|path| path.to_string_lossy());
     match name {
         Some(path) if path.starts_with('/') => path_to_file_url(&path),
-        Some(url) if url.starts_with("file:") => Url::parse(&url).unwrap_or_else(|_| folder_url()),
+        Some(url) if url.starts_with("file:") => Url::parse(&url).unwrap_or_else(folder_url),
         _ => folder_url(),
     }
 }
@@ -240,7 +240,7 @@ pub(super) fn import_module(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let specifier = args.text(0, context)?;
-    let base = optional_text(args.value(1)).and_then(|base| Url::parse(&base).ok());
+    let base = optional_text(args.value(1)).and_then(|base| Url::parse(&base));
     let base = base.unwrap_or_else(folder_url);
     let record = import(&specifier, &base, &[], context);
     super::start::run_later(record, context).map(JsValue::from)
@@ -256,7 +256,7 @@ pub(super) fn set_hooks(_: &JsValue, args: &[JsValue], context: &mut Context) ->
 
 /// The path that a module is compiled under: the file's, or the URL where that says more.
 pub(super) fn source_name(url: &Url) -> String {
-    let is_plain = url.scheme() == "file" && url.query().is_none() && url.fragment().is_none();
+    let is_plain = url.scheme() == "file" && url.ends_with_path();
     let path = is_plain.then(|| ouro_loader::file_url_to_path(url).ok()).flatten();
     path.unwrap_or_else(|| url.to_string())
 }

@@ -195,7 +195,7 @@ pub(super) fn find_package_json(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let specifier = args.text(0, context)?;
-    let base = Url::parse(&args.text(1, context)?).unwrap_or_else(|_| folder_url());
+    let base = Url::parse(&args.text(1, context)?).unwrap_or_else(folder_url);
     let found = World::of(context)
         .resolve(context, |resolver| resolver.find_package_json(&specifier, &base))?;
     Ok(found.map_or_else(JsValue::undefined, |path| js_string!(&*path).into()))
@@ -212,7 +212,7 @@ pub(super) fn url_to_path(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
-    let Ok(url) = Url::parse(&text) else {
+    let Some(url) = Url::parse(&text) else {
         return Err(crate::NodeError::typ("ERR_INVALID_URL", "Invalid URL").into_js(context));
     };
     let path = World::of(context).resolve(context, |_| ouro_loader::file_url_to_path(&url))?;
@@ -245,7 +245,7 @@ pub(super) fn resolve_import(
     let specifier = args.text(0, context)?;
     let base = optional_text(args.value(1));
     let is_main = base.is_none();
-    let base = base.and_then(|base| Url::parse(&base).ok()).unwrap_or_else(folder_url);
+    let base = base.and_then(|base| Url::parse(&base)).unwrap_or_else(folder_url);
     let conditions = conditions(args.value(2), context)?;
     let url = World::of(context).resolve(context, |resolver| {
         let conditions = conditions.as_ref().unwrap_or_else(|| resolver.import_conditions());

@@ -41,8 +41,8 @@ pub(super) fn read(url: &Url, context: &mut Context) -> JsResult<Option<Vec<u8>>
 pub(super) fn read_url(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
     let bytes = match Url::parse(&text) {
-        Ok(url) => read(&url, context)?,
-        Err(_) => None,
+        Some(url) => read(&url, context)?,
+        None => None,
     };
     crate::buffer(&bytes.unwrap_or_default(), context)
 }
@@ -57,7 +57,7 @@ pub(super) fn url_format(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
-    let Ok(url) = Url::parse(&text) else { return Ok(JsValue::undefined()) };
+    let Some(url) = Url::parse(&text) else { return Ok(JsValue::undefined()) };
     let found = World::of(context).resolver(context).borrow().format(&url, None);
     match found {
         Ok(format) => Ok(js_string!(format.name()).into()),
@@ -303,7 +303,7 @@ pub(super) fn load_hooked(
     let args = [js_string!(specifier).into(), js_string!(base.as_str()).into(), asked.into()];
     let resolved = call(resolve, &JsValue::undefined(), &args, context)?.to_object(context)?;
     let url_text = text_property(&resolved, "url", context)?.unwrap_or_default();
-    let Ok(url) = Url::parse(&url_text) else {
+    let Some(url) = Url::parse(&url_text) else {
         let message = format!("Invalid URL: {url_text}");
         return Err(crate::NodeError::typ("ERR_INVALID_URL", message).into_js(context));
     };

@@ -45,7 +45,7 @@ pub fn unsettled_main(context: &mut Context) -> Option<i32> {
     let url = world.main_url.borrow().clone().unwrap_or_default();
     let kept = world.texts.borrow().get(&*url).map(|text| text.to_string());
     let text = kept.unwrap_or_else(|| {
-        let source = Url::parse(&url).ok();
+        let source = Url::parse(&url);
         let source = source.and_then(|url| records::read(&url, context).ok().flatten());
         String::from_utf8_lossy(source.as_deref().unwrap_or_default()).into_owned()
     });
@@ -141,7 +141,7 @@ pub(super) fn evaluate_module(
     let address = args.text(1, context)?;
     let world = World::of(context);
     *world.main_url.borrow_mut() = Some(address.clone());
-    let Ok(url) = Url::parse(&address) else { return Ok(JsValue::undefined()) };
+    let Some(url) = Url::parse(&address) else { return Ok(JsValue::undefined()) };
     let record = match text {
         Some(text) => {
             world.texts.borrow_mut().insert(url.to_string(), text.as_str().into());
