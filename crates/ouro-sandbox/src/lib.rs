@@ -26,6 +26,7 @@
 mod denied;
 mod descriptors;
 pub mod file;
+mod hand_down;
 mod lexical;
 mod net;
 mod paths;
@@ -36,6 +37,7 @@ mod token;
 pub use denied::{Denied, Permission, PolicyError};
 pub use descriptors::{Descriptor, Descriptors};
 pub use file::FileError;
+pub use hand_down::hand_down;
 pub use lexical::normalise;
 pub use net::{BoundPath, Destination, Reachable};
 pub use permissions::Permissions;

@@ -5,6 +5,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::os::unix::process::CommandExt as _;
+use std::path::Path;
 use std::process::Command;
 
 use crate::Permissions;
@@ -47,5 +48,21 @@ impl Spawnable {
             command.arg0(first).args(rest);
         }
         command.exec()
+    }
+    /// Becomes the program in a folder, with the arguments given after its own name and no variables
+    /// but these; comes back only with what chdir(2) or execve(2) says stopped it. Signals that this
+    /// process ignores stay ignored.
+    pub fn replace_in(
+        &self,
+        folder: &Path,
+        args: &[OsString],
+        variables: impl Iterator<Item = (OsString, OsString)>,
+    ) -> io::Error {
+        Command::new(&self.program)
+            .current_dir(folder)
+            .args(args)
+            .env_clear()
+            .envs(variables)
+            .exec()
     }
 }

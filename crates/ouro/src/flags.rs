@@ -123,6 +123,7 @@ const FLAGS: &[Flag] = &[
     ("report-on-signal", Takes::Nothing, "", ""),
     ("require", Takes::Value, "r", "require a module before the program"),
     ("require-module", Takes::Nothing, "", ""),
+    ("run", Takes::Value, "", "run a script of package.json, with what follows --"),
     ("secure-heap", Takes::Value, "", ""),
     ("secure-heap-min", Takes::Value, "", ""),
     ("security-revert", Takes::Value, "", ""),
@@ -166,8 +167,8 @@ pub(crate) fn read(args: Vec<String>, environment: Option<&str>) -> Command {
                 return Command::Wrong(format!("{text} in NODE_OPTIONS"));
             }
         }
-        const ONLY_ON_THE_LINE: [&str; 6] =
-            ["--eval", "--print", "--check", "--help", "--version", "--interactive"];
+        const ONLY_ON_THE_LINE: [&str; 7] =
+            ["--eval", "--print", "--check", "--help", "--version", "--interactive", "--run"];
         let wrong = given.flags.iter().find(|(name, _)| ONLY_ON_THE_LINE.contains(&&**name));
         if let Some((name, _)) = wrong {
             return Command::Wrong(format!("{name} is not allowed in NODE_OPTIONS"));
@@ -301,6 +302,8 @@ fn take(
         (Takes::Maybe, None) => String::new(),
         (Takes::Value, None) => match words.next_if(|next| long == "eval" || !is_flag(next)) {
             Some(value) => value,
+            // `--run` alone asks what there is.
+            None if long == "run" => String::new(),
             None => return Err(missing()),
         },
     };

@@ -4,6 +4,7 @@
 
 mod flags;
 mod repl;
+mod run_script;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
@@ -22,9 +23,6 @@ const INVALID_ARGUMENT: i32 = 9;
 
 fn main() -> ExitCode {
     ouro_runtime::tell_panics();
-    ouro_sys::signal::reset();
-    ouro_sys::memory::prepare();
-    ouro_sys::memory::set_limit(HEAP_LIMIT);
     let mut args = std::env::args();
     let argv0 = args.next().unwrap_or_default();
     #[expect(
@@ -32,12 +30,33 @@ fn main() -> ExitCode {
         reason = "the user's word to the program, not to the script"
     )]
     let environment = std::env::var("NODE_OPTIONS").ok();
-    match flags::read(args.collect(), environment.as_deref()) {
+    let words: Vec<String> = args.collect();
+    let command = flags::read(words.clone(), environment.as_deref());
+    // A package's script takes over the process as it was found.
+    if let Command::Run(given) = &command
+        && let Some(code) = run_package_script(&argv0, given, &words)
+    {
+        exit::at_once(code);
+    }
+    ouro_sys::signal::reset();
+    ouro_sys::memory::prepare();
+    ouro_sys::memory::set_limit(HEAP_LIMIT);
+    match command {
         Command::Run(given) => exit::at_once(run(argv0, given)),
         Command::Help => exit::at_once(print(&flags::help())),
         Command::Version => exit::at_once(print(&format!("v{NODE_VERSION}\n"))),
         Command::Wrong(text) => exit::at_once(refuse(&argv0, &text)),
     }
+}
+
+/// Becomes the script that `--run` names, where there is one; the exit code where that fails.
+fn run_package_script(argv0: &str, given: &Given, words: &[String]) -> Option<i32> {
+    let (_, name) = given.flags.iter().rev().find(|(name, _)| name == "--run")?;
+    let args = words.iter().position(|word| word == "--").map_or(&[][..], |at| &words[at + 1..]);
+    Some(match permissions(&given.flags) {
+        Ok(permissions) => run_script::run(name, args, &given.flags, &permissions),
+        Err(text) => refuse(argv0, &text),
+    })
 }
 
 /// Runs what the command line gives; returns the exit code.

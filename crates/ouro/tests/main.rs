@@ -10,4 +10,5 @@ mod node;
 mod permission;
 mod purity;
 mod repl;
+mod run_script;
 mod tidy;

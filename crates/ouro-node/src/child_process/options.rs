@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use boa_engine::{Context, JsObject, JsResult, JsValue, js_string, object::builtins::JsArray};
 use ouro_reactor::{ChildStdio, SpawnOptions};
-use ouro_sandbox::Spawnable;
+use ouro_sandbox::{Spawnable, hand_down};
 
 use crate::{fs::failure::denied_error, host};
 
@@ -103,24 +103,7 @@ fn hand_down_policy(env: &mut Environment, args: &[OsString], context: &Context)
     }
     let at = env.iter().position(|(name, _)| name == "NODE_OPTIONS");
     let given = at.map(|at| env.swap_remove(at).1.to_string_lossy().into_owned());
-    let mut options = given.unwrap_or_default();
-    if !options.split_whitespace().any(|flag| flag == "--permission") {
-        for (name, value) in &host.options.flags {
-            if name != "--permission" && !name.starts_with("--allow-") {
-                continue;
-            }
-            let flag = if value.is_empty() { name.clone() } else { format!("{name}={value}") };
-            if !options.is_empty() {
-                options.push(' ');
-            }
-            if flag.contains([' ', '"', '\\']) {
-                let escaped = flag.replace('\\', "\\\\").replace('"', "\\\"");
-                options.push_str(&format!("\"{escaped}\""));
-            } else {
-                options.push_str(&flag);
-            }
-        }
-    }
+    let options = hand_down(&host.options.flags, &given.unwrap_or_default());
     env.push(("NODE_OPTIONS".into(), options.into()));
 }
 
