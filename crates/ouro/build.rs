@@ -19,6 +19,10 @@ const NAMES: &str = "layout/functions.txt";
 fn main() {
     println!("cargo::rerun-if-changed={NAMES}");
     println!("cargo::rerun-if-env-changed=OURO_LAYOUT");
+    // For `ouro --version --verbose`.
+    for name in ["TARGET", "PROFILE"] {
+        println!("cargo::rustc-env=OURO_{name}={}", env::var(name).unwrap_or_default());
+    }
     if !wanted() {
         return;
     }

@@ -44,6 +44,12 @@ pub struct Options {
     pub exec_argv: Vec<String>,
     /// The flags by name with their values, as given: `("--conditions", "dev")`.
     pub flags: Vec<(String, String)>,
+    /// Variables for the script where the environment does not set them: `--env-file`. The last of
+    /// a name counts.
+    pub variables: Vec<(String, String)>,
+    /// What makes the list of flags that `NODE_OPTIONS` may hold:
+    /// `process.allowedNodeEnvironmentFlags`.
+    pub environment_flags: Option<fn() -> Vec<String>>,
 }
 
 impl Options {

@@ -68,11 +68,11 @@ pub use host::{
 pub use modules::{EntryModule, EsModules, run_main, unsettled_main};
 pub use perf_hooks::{Milestone, reach};
 pub use process::{
-    Environment, Flow, NODE_VERSION, TimeZone, emit_before_exit, emit_exit, environment,
-    process_object, process_rejections, rejections_pending, track_rejection, uncaught,
+    BOA_VERSION, Environment, Flow, NODE_VERSION, TimeZone, emit_before_exit, emit_exit,
+    environment, process_object, process_rejections, rejections_pending, track_rejection, uncaught,
 };
 pub use source_texts::{install_sources, parseable, syntax_error};
 pub use ticks::{Tick, enter_async_context, run_tick};
 pub use timers::{Drive, Timers, begin_immediates, run_due_timer, run_immediate};
-pub use util::proxy::install_proxy;
+pub use util::{parse_env, proxy::install_proxy};
 pub use vm::OwnQueues;

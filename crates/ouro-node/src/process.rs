@@ -43,6 +43,7 @@ pub(crate) const BINDING: Binding = Binding {
         ("callSites", 1, call_sites),
         ("cwd", 0, identity::cwd),
         ("environment", 0, variables),
+        ("environmentFlags", 0, environment_flags),
         ("execve", 3, identity::execve),
         ("flag", 1, flag),
         ("nextTick", 1, ticks::next_tick),
@@ -61,6 +62,9 @@ pub(crate) const BINDING: Binding = Binding {
 
 /// The Node version whose surface Ouro follows.
 pub const NODE_VERSION: &str = "26.10.0";
+
+/// The version of the engine.
+pub const BOA_VERSION: &str = "0.22.0";
 
 /// `object()`: the one `process` object.
 fn object(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -105,6 +109,13 @@ fn variables(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsVa
         .flat_map(|(name, value)| [JsString::from(name).into(), JsString::from(value).into()])
         .collect();
     Ok(JsArray::from_iter(list, context).into())
+}
+
+/// `environmentFlags()`: the flags that `NODE_OPTIONS` may hold.
+fn environment_flags(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let flags = host(context).options.environment_flags.map(|flags| flags()).unwrap_or_default();
+    let flags: Vec<JsValue> = flags.into_iter().map(|flag| JsString::from(flag).into()).collect();
+    Ok(JsArray::from_iter(flags, context).into())
 }
 
 /// `setEnvironment(name, value)`: sets a variable that is not set yet; whether it was not.

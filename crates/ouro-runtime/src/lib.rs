@@ -10,6 +10,7 @@
 
 #![forbid(unsafe_code)]
 
+mod about;
 mod builder;
 mod cleanups;
 mod fatal;
@@ -19,13 +20,14 @@ mod jobs;
 mod runtime;
 mod session;
 
+pub use about::features;
 pub use builder::Builder;
 pub use fatal::tell_panics;
 pub use interrupt::InterruptHandle;
 pub use ouro_intrinsics::catchable;
 pub use ouro_node::{
-    Builtin, CATALOGUE, EntryModule, INTERNALS, NODE_VERSION, Options, Stability, create_realm,
-    end, parse_script, within,
+    BOA_VERSION, Builtin, CATALOGUE, EntryModule, INTERNALS, NODE_VERSION, Options, Stability,
+    create_realm, end, parse_env, parse_script, within,
 };
 pub use ouro_sandbox::Permissions;
 pub use ouro_sys::interrupt::Reason;

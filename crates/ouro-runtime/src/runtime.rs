@@ -13,9 +13,9 @@ use boa_string::set_too_long_handler;
 use ouro_intrinsics::{LongStrings, settled};
 use ouro_node::{
     Drive, EsModules, Flow, Host, Milestone, Options, begin_immediates, dispatch, emit_before_exit,
-    emit_exit, host, install_globals, install_realm, install_sources, join_parent, leave_main,
-    process_rejections, reach, rejections_pending, run_due_timer, run_immediate, run_tick,
-    uncaught,
+    emit_exit, environment, host, install_globals, install_realm, install_sources, join_parent,
+    leave_main, process_rejections, reach, rejections_pending, run_due_timer, run_immediate,
+    run_tick, uncaught,
 };
 use ouro_reactor::{Event, Reactor, Wait, Waker};
 use ouro_sandbox::Permissions;
@@ -84,6 +84,9 @@ impl Runtime {
         host.interrupter.replace(Some(context.interrupter()));
         heed_long_strings(&mut context);
         context.insert_data(Rc::clone(&host));
+        if !host.options.variables.is_empty() {
+            environment(&context).fill(&host.options.variables, &context);
+        }
         host.realm.replace(Some(context.realm().clone()));
         install_realm(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
         host.loads.set(Some(poll_loads));

@@ -1,337 +1,356 @@
-//! The command line: which flags there are, and what was given. Node docs: Command-line API.
+//! The command line: what was given, read by Node's rules from the one table of options.
+//! Node docs: Command-line API, NODE_OPTIONS.
+//!
+//! A program without options costs nothing here: the table is read when an option is.
+
+mod checks;
+mod help;
+mod nearest;
+mod others;
+mod row;
+mod script;
+mod table;
+
+use row::{Effect, Takes};
+
+use crate::INVALID_ARGUMENT;
+
+pub(crate) use help::{brief, full};
+pub(crate) use script::{completions, manual};
 
 /// What the command line asks for.
 #[derive(Debug, Eq, PartialEq)]
 pub(crate) enum Command {
-    /// A program, or standard input.
+    /// `--completions SHELL`
+    Completions(String),
+    /// `--help`, or `--help=all`
+    Help { all: bool },
+    /// `--man`
+    Manual,
+    /// A program, standard input or a session.
     Run(Given),
-    /// `--help`
-    Help,
-    /// `--version`
-    Version,
-    /// Nothing that can be run: the text for standard error; the exit code is 9.
-    Wrong(String),
+    /// `--version`, or `--version --verbose`
+    Version { verbose: bool },
+    /// Nothing that can be run.
+    Wrong(Wrong),
+}
+
+/// What is wrong with a command line.
+#[derive(Debug, Eq, PartialEq)]
+pub(crate) struct Wrong {
+    /// Lines for standard error, each after the program's name.
+    pub(crate) lines: Vec<String>,
+    /// The exit code: Node's 9, or 12 for some values.
+    pub(crate) code: i32,
+}
+
+impl Wrong {
+    /// One line, with Node's exit code for invalid arguments.
+    pub(crate) fn new(line: impl Into<String>) -> Self {
+        Self { lines: vec![line.into()], code: INVALID_ARGUMENT }
+    }
 }
 
 /// What was given, sorted.
 #[derive(Debug, Default, Eq, PartialEq)]
 pub(crate) struct Given {
-    /// Flags by their long names, with their values (empty where they take none).
+    /// Options by their long names, with their values (empty where they take none). Of one that can
+    /// be on or off, the last word only.
     pub(crate) flags: Vec<(String, String)>,
-    /// The flags as they were written on the command line: `process.execArgv`.
+    /// The options as they were written on the command line: `process.execArgv`.
     pub(crate) exec_argv: Vec<String>,
     /// The program and its arguments; the arguments alone where `--eval` gives the program.
     pub(crate) argv: Vec<String>,
+    /// Whether `--` ended the options.
+    pub(crate) is_dashed: bool,
 }
 
-/// What a flag takes.
+impl Given {
+    /// Whether an option was given.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.flags.iter().any(|(flag, _)| flag == name)
+    }
+
+    /// The last value given to an option.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        let found = self.flags.iter().rev().find(|(flag, _)| flag == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The words after the first `--`.
+    pub(crate) fn after_dashes(&self) -> &[String] {
+        if self.is_dashed {
+            return &self.argv;
+        }
+        let at = self.argv.iter().position(|word| word == "--");
+        at.and_then(|at| self.argv.get(at + 1..)).unwrap_or_default()
+    }
+
+    /// Adds an option; it takes back what its opposite said.
+    fn push(&mut self, name: &str, is_off: bool, value: String) {
+        let no = if is_off { "no-" } else { "" };
+        let flag = format!("--{no}{name}");
+        let opposite = if is_off { format!("--{name}") } else { format!("--no-{name}") };
+        self.flags.retain(|(given, _)| *given != opposite);
+        self.flags.push((flag, value));
+    }
+}
+
+/// Where words come from.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Takes {
-    /// A flag that is on or, with `--no-`, off.
-    Nothing,
-    /// A value after `=`, or none.
-    Maybe,
-    /// A value after `=` or a space.
-    Value,
+enum Origin {
+    /// `NODE_OPTIONS`, which may not hold everything.
+    Environment,
+    /// The command line.
+    Line,
 }
 
-/// One flag: its long name without dashes, what it takes, its short name, a line of help (empty:
-/// accepted for the sake of programs that pass it, and listed in no help).
-type Flag = (&'static str, Takes, &'static str, &'static str);
+/// Words, read; not yet judged as a whole.
+#[derive(Debug, Default)]
+pub(crate) struct Parsed {
+    /// What was understood.
+    pub(crate) given: Given,
+    /// What ended the reading.
+    error: Option<String>,
+    /// What is known to nobody, told once the rest is found right.
+    unknown: Vec<String>,
+}
 
-const FLAGS: &[Flag] = &[
-    ("abort-on-uncaught-exception", Takes::Nothing, "", ""),
-    ("allow-addons", Takes::Nothing, "", ""),
-    ("allow-child-process", Takes::Nothing, "", "with --permission: allow child processes"),
-    ("allow-env", Takes::Maybe, "", "show only the environment variables named"),
-    ("allow-fs-read", Takes::Value, "", "with --permission: allow reading below a path"),
-    ("allow-fs-write", Takes::Value, "", "with --permission: allow writing below a path"),
-    ("allow-inspector", Takes::Nothing, "", ""),
-    ("allow-natives-syntax", Takes::Nothing, "", ""),
-    ("allow-net", Takes::Maybe, "", "with --permission: allow the network"),
-    ("allow-wasi", Takes::Nothing, "", ""),
-    ("allow-worker", Takes::Nothing, "", "with --permission: allow worker threads"),
-    ("async-context-frame", Takes::Nothing, "", ""),
-    ("check", Takes::Nothing, "c", "check the syntax of a program without running it"),
-    ("conditions", Takes::Value, "C", "a further condition of package exports and imports"),
-    ("deprecation", Takes::Nothing, "", "--no-deprecation: say nothing of deprecated APIs"),
-    ("disable-proto", Takes::Value, "", ""),
-    ("disable-warning", Takes::Value, "", "say nothing of warnings of a code or type"),
-    ("disable-wasm-trap-handler", Takes::Nothing, "", ""),
-    ("disallow-code-generation-from-strings", Takes::Nothing, "", "refuse eval and new Function"),
-    ("dns-result-order", Takes::Value, "", ""),
-    ("enable-source-maps", Takes::Nothing, "", ""),
-    ("entry-url", Takes::Nothing, "", ""),
-    ("env-file", Takes::Value, "", ""),
-    ("env-file-if-exists", Takes::Value, "", ""),
-    ("eval", Takes::Value, "e", "run a text as the program"),
-    ("experimental-default-type", Takes::Value, "", ""),
-    ("experimental-detect-module", Takes::Nothing, "", ""),
-    ("experimental-eventsource", Takes::Nothing, "", ""),
-    ("experimental-fetch", Takes::Nothing, "", ""),
-    ("experimental-global-customevent", Takes::Nothing, "", ""),
-    ("experimental-global-navigator", Takes::Nothing, "", ""),
-    ("experimental-global-webcrypto", Takes::Nothing, "", ""),
-    ("experimental-import-meta-resolve", Takes::Nothing, "", ""),
-    ("experimental-json-modules", Takes::Nothing, "", ""),
-    ("experimental-loader", Takes::Value, "", ""),
-    ("experimental-modules", Takes::Nothing, "", ""),
-    ("experimental-permission", Takes::Nothing, "", ""),
-    ("experimental-print-required-tla", Takes::Nothing, "", ""),
-    ("experimental-repl-await", Takes::Nothing, "", ""),
-    ("experimental-require-module", Takes::Nothing, "", ""),
-    ("experimental-sqlite", Takes::Nothing, "", ""),
-    ("experimental-strip-types", Takes::Nothing, "", ""),
-    ("experimental-test-coverage", Takes::Nothing, "", ""),
-    ("experimental-test-module-mocks", Takes::Nothing, "", ""),
-    ("experimental-transform-types", Takes::Nothing, "", ""),
-    ("experimental-vm-modules", Takes::Nothing, "", ""),
-    ("experimental-wasm-modules", Takes::Nothing, "", ""),
-    ("experimental-websocket", Takes::Nothing, "", ""),
-    ("experimental-webstorage", Takes::Nothing, "", ""),
-    ("experimental-worker", Takes::Nothing, "", ""),
-    ("experimental-shadow-realm", Takes::Nothing, "", ""),
-    ("expose-externalize-string", Takes::Nothing, "", ""),
-    ("expose-gc", Takes::Nothing, "", "add the global function gc"),
-    ("expose-internals", Takes::Nothing, "", ""),
-    ("extra-info-on-fatal-exception", Takes::Nothing, "", ""),
-    ("force-context-aware", Takes::Nothing, "", ""),
-    ("force-node-api-uncaught-exceptions-policy", Takes::Nothing, "", ""),
-    ("frozen-intrinsics", Takes::Nothing, "", ""),
-    ("global-search-paths", Takes::Nothing, "", ""),
-    ("help", Takes::Nothing, "h", "print this"),
-    ("icu-data-dir", Takes::Value, "", ""),
-    ("import", Takes::Value, "", "import a module before the program"),
-    ("input-type", Takes::Value, "", "what --eval and standard input are: commonjs or module"),
-    ("insecure-http-parser", Takes::Nothing, "", ""),
-    ("interactive", Takes::Nothing, "i", ""),
-    ("jitless", Takes::Nothing, "", ""),
-    ("loader", Takes::Value, "", ""),
-    ("max-http-header-size", Takes::Value, "", ""),
-    ("max-old-space-size", Takes::Value, "", ""),
-    ("max-semi-space-size", Takes::Value, "", ""),
-    ("network-family-autoselection", Takes::Nothing, "", ""),
-    ("network-family-autoselection-attempt-timeout", Takes::Value, "", ""),
-    ("node-snapshot", Takes::Nothing, "", ""),
-    ("opt", Takes::Nothing, "", ""),
-    ("pending-deprecation", Takes::Nothing, "", "warn of APIs that will be deprecated"),
-    ("permission", Takes::Nothing, "", "allow nothing but what --allow-… flags say"),
-    ("preserve-symlinks", Takes::Nothing, "", "do not follow links to modules"),
-    ("preserve-symlinks-main", Takes::Nothing, "", "do not follow the link to the program"),
-    ("print", Takes::Maybe, "p", "run a text as the program and print its value"),
-    ("redirect-warnings", Takes::Value, "", "write warnings to a file"),
-    ("report-on-signal", Takes::Nothing, "", ""),
-    ("require", Takes::Value, "r", "require a module before the program"),
-    ("require-module", Takes::Nothing, "", ""),
-    ("run", Takes::Value, "", "run a script of package.json, with what follows --"),
-    ("secure-heap", Takes::Value, "", ""),
-    ("secure-heap-min", Takes::Value, "", ""),
-    ("security-revert", Takes::Value, "", ""),
-    ("stack-size", Takes::Value, "", ""),
-    ("stack-trace-limit", Takes::Value, "", ""),
-    ("strip-types", Takes::Nothing, "", ""),
-    ("test", Takes::Nothing, "", ""),
-    ("throw-deprecation", Takes::Nothing, "", "throw where a deprecated API is used"),
-    ("title", Takes::Value, "", "the title of the process"),
-    ("tls-cipher-list", Takes::Value, "", ""),
-    ("trace-deprecation", Takes::Nothing, "", "show where deprecated APIs are used"),
-    ("trace-exit", Takes::Nothing, "", ""),
-    ("trace-require-module", Takes::Maybe, "", "warn of ES modules that are required"),
-    ("trace-sigint", Takes::Nothing, "", ""),
-    ("trace-sync-io", Takes::Nothing, "", ""),
-    ("trace-uncaught", Takes::Nothing, "", "show where uncaught values were thrown"),
-    ("trace-warnings", Takes::Nothing, "", "show where warnings were emitted"),
-    ("track-heap-objects", Takes::Nothing, "", ""),
-    ("unhandled-rejections", Takes::Value, "", "strict, warn, none, throw or warn-with-error-code"),
-    ("use-bundled-ca", Takes::Nothing, "", ""),
-    ("use-openssl-ca", Takes::Nothing, "", ""),
-    ("use-system-ca", Takes::Nothing, "", ""),
-    ("v8-options", Takes::Nothing, "", ""),
-    ("verify-base-objects", Takes::Nothing, "", ""),
-    ("version", Takes::Nothing, "v", "print the version of Node whose API this is"),
-    ("warnings", Takes::Nothing, "", "--no-warnings: say nothing of warnings"),
-    ("zero-fill-buffers", Takes::Nothing, "", ""),
-];
+/// Reads the words after the program's own name.
+pub(crate) fn parse(words: Vec<String>) -> Parsed {
+    parse_words(words, Origin::Line)
+}
 
-/// Other names of flags.
-const ALIASES: &[(&str, &str)] =
-    &[("es-module-specifier-resolution", "experimental-specifier-resolution"), ("pe", "print")];
-
-/// Reads the command line after the program's own name; `environment` is `NODE_OPTIONS`.
-pub(crate) fn read(args: Vec<String>, environment: Option<&str>) -> Command {
-    let mut given = Given::default();
-    if let Some(text) = environment {
-        let mut words = split_words(text).into_iter().peekable();
-        while let Some(word) = words.next() {
-            if let Err(text) = flag(&word, &mut words, &mut given.flags) {
-                return Command::Wrong(format!("{text} in NODE_OPTIONS"));
-            }
-        }
-        const ONLY_ON_THE_LINE: [&str; 7] =
-            ["--eval", "--print", "--check", "--help", "--version", "--interactive", "--run"];
-        let wrong = given.flags.iter().find(|(name, _)| ONLY_ON_THE_LINE.contains(&&**name));
-        if let Some((name, _)) = wrong {
-            return Command::Wrong(format!("{name} is not allowed in NODE_OPTIONS"));
-        }
+/// Decides what to do, given `NODE_OPTIONS` too, whose options come first.
+pub(crate) fn decide(line: Parsed, node_options: Option<&str>) -> Command {
+    let Parsed { given, error, unknown } = line;
+    let given = match node_options.map(from_environment) {
+        None => given,
+        Some(Err(wrong)) => return Command::Wrong(wrong),
+        Some(Ok(first)) => joined(first, given),
+    };
+    if let Some(error) = error {
+        return Command::Wrong(Wrong::new(error));
     }
-    let mut words = args.clone().into_iter().peekable();
-    let mut position = 0;
-    while let Some(word) = words.peek().cloned() {
-        if word == "--" {
-            words.next();
-            break;
-        }
-        if word == "-" || !word.starts_with('-') {
-            break;
-        }
-        words.next();
-        if let Err(text) = flag(&word, &mut words, &mut given.flags) {
-            return Command::Wrong(text);
-        }
-        let now = args.len() - words.len();
-        given.exec_argv.extend(args.iter().take(now).skip(position).cloned());
-        position = now;
+    if let Some(wrong) = checks::contradiction(&given) {
+        return Command::Wrong(wrong);
     }
-    given.argv = words.collect();
-    let has = |name: &str| given.flags.iter().any(|(flag, _)| flag == name);
-    if has("--version") {
-        return Command::Version;
+    if !unknown.is_empty() {
+        return Command::Wrong(Wrong { lines: unknown, code: INVALID_ARGUMENT });
     }
-    if has("--help") {
-        return Command::Help;
+    if given.has("--version") {
+        return Command::Version { verbose: given.has("--verbose") };
     }
-    if let Some(text) = contradiction(&given, &has) {
-        return Command::Wrong(text.to_owned());
+    if given.has("--help") {
+        return Command::Help { all: given.value("--help") == Some("all") };
+    }
+    if given.has("--man") {
+        return Command::Manual;
+    }
+    if let Some(shell) = given.value("--completions") {
+        return Command::Completions(shell.to_owned());
     }
     Command::Run(given)
 }
 
-/// Flags that do not go together, or values that are not known, in Node's words.
-fn contradiction(given: &Given, has: &dyn Fn(&str) -> bool) -> Option<&'static str> {
-    if has("--check") && has("--eval") {
-        return Some("either --check or --eval can be used, not both");
+/// The options that `NODE_OPTIONS` may hold: `process.allowedNodeEnvironmentFlags`.
+pub(crate) fn environment_flags() -> Vec<String> {
+    let mut flags = Vec::new();
+    let allowed = |group: &&row::Group| group.effect != Effect::Missing;
+    for row in table::groups().filter(allowed).flat_map(|group| group.rows) {
+        if !row.in_environment {
+            continue;
+        }
+        flags.push(format!("--{}", row.name));
+        if row.is_negatable() {
+            flags.push(format!("--no-{}", row.name));
+        }
+        flags.extend(row.short.map(|letter| format!("-{letter}")));
+        let aliases = table::ALIASES.iter().filter(|(_, name)| *name == row.name);
+        flags.extend(aliases.map(|(alias, _)| format!("--{alias}")));
     }
-    let value = |name: &str| {
-        let found = given.flags.iter().rev().find(|(flag, _)| flag == name);
-        found.map(|(_, value)| value.as_str())
-    };
-    let types = ["module", "commonjs", "module-typescript", "commonjs-typescript"];
-    if value("--input-type").is_some_and(|kind| !types.contains(&kind)) {
-        return Some(
-            "--input-type must be \"module\",\"commonjs\", \"module-typescript\" or \
-             \"commonjs-typescript\"",
-        );
-    }
-    let traced = ["", "all", "no-node-modules"];
-    if value("--trace-require-module").is_some_and(|mode| !traced.contains(&mode)) {
-        return Some("invalid value for --trace-require-module");
-    }
-    let modes = ["strict", "warn", "none", "throw", "warn-with-error-code"];
-    if value("--unhandled-rejections").is_some_and(|mode| !modes.contains(&mode)) {
-        return Some("invalid value for --unhandled-rejections");
-    }
-    None
+    flags.sort_unstable();
+    flags
 }
 
-/// Reads one flag, and its value from the words after it.
-fn flag(
+/// Options that came first, then others.
+fn joined(first: Given, then: Given) -> Given {
+    let mut all = first;
+    for (flag, value) in then.flags {
+        let name = flag.trim_start_matches("--");
+        match name.strip_prefix("no-") {
+            Some(name) => all.push(name, true, value),
+            None => all.push(name, false, value),
+        }
+    }
+    Given {
+        flags: all.flags,
+        exec_argv: then.exec_argv,
+        argv: then.argv,
+        is_dashed: then.is_dashed,
+    }
+}
+
+fn from_environment(text: &str) -> Result<Given, Wrong> {
+    let words = split_words(text)
+        .map_err(|fault| Wrong::new(format!("invalid value for NODE_OPTIONS ({fault})")))?;
+    let parsed = parse_words(words, Origin::Environment);
+    match parsed.error.or_else(|| parsed.unknown.into_iter().next()) {
+        Some(error) => Err(Wrong::new(error)),
+        None => match checks::contradiction(&parsed.given) {
+            Some(wrong) => Err(wrong),
+            None => Ok(parsed.given),
+        },
+    }
+}
+
+fn parse_words(words: Vec<String>, origin: Origin) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut at = 0;
+    let mut options_end = None;
+    while let Some(word) = words.get(at).filter(|word| word.len() > 1 && word.starts_with('-')) {
+        at += 1;
+        if word == "--" {
+            if origin == Origin::Environment {
+                parsed.error = Some("-- is not allowed in NODE_OPTIONS".to_owned());
+            }
+            options_end = Some(at - 1);
+            break;
+        }
+        match option(word, words.get(at), origin, &mut parsed) {
+            Ok(takes_next) => at += usize::from(takes_next),
+            Err(error) => {
+                parsed.error = Some(error);
+                break;
+            }
+        }
+    }
+    let mut words = words.into_iter();
+    let end = options_end.unwrap_or(at);
+    parsed.given.is_dashed = options_end.is_some();
+    parsed.given.exec_argv = words.by_ref().take(end).collect();
+    parsed.given.argv = words.skip(at - end).collect();
+    parsed
+}
+
+/// Reads one option; whether the next word was its value.
+fn option(
     word: &str,
-    words: &mut std::iter::Peekable<impl Iterator<Item = String>>,
-    flags: &mut Vec<(String, String)>,
-) -> Result<(), String> {
-    let (name, inline) = match word.split_once('=') {
-        Some((name, value)) if word.starts_with("--") => (name, Some(value.to_owned())),
+    next: Option<&String>,
+    origin: Origin,
+    parsed: &mut Parsed,
+) -> Result<bool, String> {
+    let (name, mut value) = match word.split_once('=') {
+        Some((name, value)) if word.starts_with("--") => (name, Some(value)),
         _ => (word, None),
     };
-    if name == "-pe" {
-        return flag("-p", words, flags);
+    // As errors write it.
+    let written = word.get(..name.len() + usize::from(value.is_some())).unwrap_or(word);
+    let (long, is_off) = long_name(name);
+    let long = long.as_deref().unwrap_or_default();
+    if long == "completions" && name.ends_with("bash") {
+        value = Some("bash");
     }
-    let Some(long) = name.strip_prefix("--") else {
-        let short = name.trim_start_matches('-');
-        let found = FLAGS.iter().find(|row| !row.2.is_empty() && row.2 == short);
-        let Some(row) = found else { return Err(format!("bad option: {word}")) };
-        return take(row, name, None, words, flags);
+    let found = table::find(long);
+    if origin == Origin::Environment && !found.is_some_and(|(_, row)| row.in_environment) {
+        return Err(format!("{written} is not allowed in NODE_OPTIONS"));
+    }
+    let Some((group, row)) = found else {
+        parsed.unknown.push(format!("bad option: {word}"));
+        parsed.unknown.extend(nearest::hint(name));
+        return Ok(false);
     };
-    let long = long.replace('_', "-");
-    let long = ALIASES.iter().find(|(alias, _)| *alias == long).map_or(&*long, |row| row.1);
-    if let Some(row) = FLAGS.iter().find(|row| row.0 == long) {
-        return take(row, name, inline, words, flags);
+    if is_off && !row.is_negatable() {
+        return Err(format!("{word} is an invalid negation because it is not a boolean option"));
     }
-    if let Some(off) = long.strip_prefix("no-")
-        && let Some(row) = FLAGS.iter().find(|row| row.0 == off)
-    {
-        if row.1 != Takes::Nothing {
-            return Err(format!(
-                "{name} is an invalid negation because it is not a boolean option"
-            ));
+    if group.effect == Effect::Missing && is_off == row.is_default {
+        return Err(format!("{name} is not available: {}", group.title));
+    }
+    match row.takes {
+        Takes::Nothing | Takes::Ignored => parsed.given.push(long, is_off, String::new()),
+        Takes::Either if row.name == "print" && is_off => {
+            parsed.given.push(long, true, String::new());
         }
-        flags.retain(|(flag, _)| flag.strip_prefix("--") != Some(off));
-        flags.push((format!("--no-{off}"), String::new()));
-        return Ok(());
-    }
-    // Flags of the engine that Node is built on: they change nothing that a program can tell.
-    if long.starts_with("harmony") || long.starts_with("no-harmony") || long == "use-strict" {
-        flags.push((format!("--{long}"), inline.unwrap_or_default()));
-        return Ok(());
-    }
-    Err(format!("bad option: {word}"))
-}
-
-fn take(
-    &(long, takes, ..): &Flag,
-    written: &str,
-    inline: Option<String>,
-    words: &mut std::iter::Peekable<impl Iterator<Item = String>>,
-    flags: &mut Vec<(String, String)>,
-) -> Result<(), String> {
-    let missing = || format!("{written} requires an argument");
-    let is_print = long == "print";
-    let value = match (takes, inline) {
-        (Takes::Nothing, Some(_)) => return Err(format!("{written} does not take an argument")),
-        (Takes::Nothing, None) => String::new(),
-        (_, Some(value)) if value.is_empty() && takes == Takes::Value => return Err(missing()),
-        (_, Some(value)) => value,
-        (Takes::Maybe, None) if is_print => match words.next_if(|next| !is_flag(next)) {
-            Some(code) => code,
+        Takes::Either if row.name == "print" => {
+            parsed.given.push(long, false, String::new());
+            // `-p -e CODE`, and `-p` alone with the program on standard input.
+            if name == "-pe" || next.is_some_and(|next| !next.starts_with('-')) {
+                let (code, takes_next) = taken("--eval", value, next)?;
+                parsed.given.push("eval", false, code);
+                return Ok(takes_next);
+            }
+        }
+        Takes::Maybe => {
+            parsed.given.push(long, is_off, value.unwrap_or_default().to_owned());
+        }
+        Takes::Either => {
+            let (value, takes_next) = taken(written, value, next).unwrap_or_default();
+            parsed.given.push(long, false, value);
+            return Ok(takes_next);
+        }
+        Takes::Number => match value.filter(|value| value.parse::<i64>().is_ok()) {
+            Some(number) => parsed.given.push(long, false, number.to_owned()),
             None => {
-                // `-p -e code`, and `-p` alone with the program on standard input.
-                flags.push(("--print".to_owned(), String::new()));
-                return Ok(());
+                parsed.unknown.push(format!("illegal value for flag {word} of type int"));
+                parsed.unknown.push(format!("bad option: {word}"));
             }
         },
-        (Takes::Maybe, None) => String::new(),
-        (Takes::Value, None) => match words.next_if(|next| long == "eval" || !is_flag(next)) {
-            Some(value) => value,
-            // `--run` alone asks what there is.
-            None if long == "run" => String::new(),
-            None => return Err(missing()),
-        },
+        Takes::Value => {
+            let (value, takes_next) = taken(written, value, next)?;
+            parsed.given.push(long, false, value);
+            return Ok(takes_next);
+        }
+    }
+    Ok(false)
+}
+
+/// The value of an option that needs one, and whether it is the next word.
+fn taken(
+    written: &str,
+    inline: Option<&str>,
+    next: Option<&String>,
+) -> Result<(String, bool), String> {
+    let missing = || format!("{written} requires an argument");
+    if let Some(value) = inline {
+        return if value.is_empty() { Err(missing()) } else { Ok((value.to_owned(), false)) };
+    }
+    let value = next.filter(|next| !next.starts_with('-')).ok_or_else(missing)?;
+    // `\-` stands for a dash that would else begin an option.
+    let escaped = value.strip_prefix('\\').filter(|rest| rest.len() > 1 && rest.starts_with('-'));
+    Ok((escaped.unwrap_or(value).to_owned(), true))
+}
+
+/// The long name of an option as it is written, without dashes; and whether `--no-` turns it off.
+fn long_name(name: &str) -> (Option<String>, bool) {
+    let Some(long) = name.strip_prefix("--") else {
+        let mut letters = name.chars().skip(1);
+        return match (letters.next(), letters.next()) {
+            (Some('p'), Some('e')) if name == "-pe" => (Some("print".to_owned()), false),
+            (Some(letter), None) => {
+                (table::find_short(letter).map(|(_, row)| row.name.to_owned()), false)
+            }
+            _ => (None, false),
+        };
     };
-    if is_print {
-        flags.push(("--eval".to_owned(), value.clone()));
-    }
-    if long == "loader" {
-        flags.push(("--experimental-loader".to_owned(), value));
-        return Ok(());
-    }
-    flags.push((format!("--{long}"), value));
-    Ok(())
+    let long = long.replace('_', "-");
+    let (long, is_off) = match long.strip_prefix("no-") {
+        Some(rest) => (rest, true),
+        None => (&*long, false),
+    };
+    let alias = table::ALIASES.iter().find(|(alias, _)| *alias == long);
+    (Some(alias.map_or(long, |(_, name)| name).to_owned()), is_off)
 }
 
-/// What cannot be the value of a flag; `-` alone can.
-fn is_flag(word: &str) -> bool {
-    word.len() > 1 && word.starts_with('-')
-}
-
-/// Splits as Node splits `NODE_OPTIONS`: at spaces, except within double quotes.
-fn split_words(text: &str) -> Vec<String> {
+/// Splits as Node splits `NODE_OPTIONS`: at spaces, except within double quotes, where a backslash
+/// takes the meaning of the next letter.
+fn split_words(text: &str) -> Result<Vec<String>, &'static str> {
     let mut words = Vec::new();
     let mut word = String::new();
     let (mut quoted, mut started) = (false, false);
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {
         match letter {
-            '\\' if quoted => word.extend(letters.next()),
+            '\\' if quoted => word.push(letters.next().ok_or("invalid escape")?),
             '"' => {
                 quoted = !quoted;
                 started = true;
@@ -348,98 +367,14 @@ fn split_words(text: &str) -> Vec<String> {
             }
         }
     }
+    if quoted {
+        return Err("unterminated string");
+    }
     if started {
         words.push(word);
     }
-    words
-}
-
-/// The text of `--help`.
-pub(crate) fn help() -> String {
-    let mut text = String::from(
-        "Usage: ouro [options] [ program.js ] [arguments]\n       ouro [options] -e code \
-         [arguments]\n       ouro [options] - [arguments]\n\nOptions:\n",
-    );
-    for (long, takes, short, help) in FLAGS.iter().filter(|row| !row.3.is_empty()) {
-        let value = match takes {
-            Takes::Nothing => "",
-            Takes::Maybe => "[=...]",
-            Takes::Value => "=...",
-        };
-        let short = if short.is_empty() { String::new() } else { format!("-{short}, ") };
-        text.push_str(&format!("  {:<32}{help}\n", format!("{short}--{long}{value}")));
-    }
-    text.push_str("\nDocumentation of the API: https://nodejs.org/docs/latest-v26.x/api/\n");
-    text
+    Ok(words)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn run(args: &[&str]) -> Given {
-        match read(args.iter().map(|arg| (*arg).to_owned()).collect(), None) {
-            Command::Run(given) => given,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn wrong(args: &[&str]) -> String {
-        match read(args.iter().map(|arg| (*arg).to_owned()).collect(), None) {
-            Command::Wrong(text) => text,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn flags(given: &Given) -> Vec<(&str, &str)> {
-        given.flags.iter().map(|(name, value)| (&**name, &**value)).collect()
-    }
-
-    #[test]
-    fn flags_end_at_the_program() {
-        let given = run(&["--no-warnings", "-r", "./a", "x.js", "--check", "-e"]);
-        assert_eq!(flags(&given), [("--no-warnings", ""), ("--require", "./a")]);
-        assert_eq!(given.exec_argv, ["--no-warnings", "-r", "./a"]);
-        assert_eq!(given.argv, ["x.js", "--check", "-e"]);
-        assert_eq!(run(&["--", "-x"]).argv, ["-x"]);
-        assert_eq!(run(&["-", "a"]).argv, ["-", "a"]);
-    }
-
-    #[test]
-    fn code_may_begin_with_a_dash_and_print_takes_it_along() {
-        assert_eq!(flags(&run(&["-e", "-1"])), [("--eval", "-1")]);
-        assert_eq!(flags(&run(&["-p", "1", "a"])), [("--eval", "1"), ("--print", "1")]);
-        assert_eq!(flags(&run(&["-pe", "1"])), [("--eval", "1"), ("--print", "1")]);
-        assert_eq!(flags(&run(&["-p", "-e", "1"])), [("--print", ""), ("--eval", "1")]);
-    }
-
-    #[test]
-    fn wrong_flags_are_named_as_node_names_them() {
-        assert_eq!(wrong(&["--zork"]), "bad option: --zork");
-        assert_eq!(wrong(&["-r"]), "-r requires an argument");
-        assert_eq!(wrong(&["--conditions"]), "--conditions requires an argument");
-        assert_eq!(
-            wrong(&["--no-title"]),
-            "--no-title is an invalid negation because it is not a boolean option"
-        );
-        assert_eq!(wrong(&["-c", "-e", "1"]), "either --check or --eval can be used, not both");
-    }
-
-    #[test]
-    fn node_options_come_first_and_may_not_hold_a_program() {
-        let read = |text| read(Vec::new(), Some(text));
-        let Command::Run(given) = read("--conditions=dev  --title \"a b\"") else {
-            panic!("these are allowed")
-        };
-        assert_eq!(flags(&given), [("--conditions", "dev"), ("--title", "a b")]);
-        assert_eq!(
-            read("-e 1"),
-            Command::Wrong("--eval is not allowed in NODE_OPTIONS".to_owned())
-        );
-    }
-
-    #[test]
-    fn underscores_count_as_dashes() {
-        assert_eq!(flags(&run(&["--expose_gc"])), [("--expose-gc", "")]);
-    }
-}
+mod tests;

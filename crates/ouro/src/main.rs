@@ -2,13 +2,15 @@
 
 #![forbid(unsafe_code)]
 
+mod about;
+mod env_file;
 mod flags;
 mod repl;
 mod run_script;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
-use flags::{Command, Given};
+use flags::{Command, Given, Wrong};
 use ouro_runtime::{NODE_VERSION, Options, Permissions, Runtime};
 use ouro_sys::exit;
 
@@ -21,54 +23,73 @@ const HEAP_LIMIT: usize = 4 << 30;
 /// Node's exit code for a wrong command line.
 const INVALID_ARGUMENT: i32 = 9;
 
+/// The least that `--max-old-space-size` can leave: less, and not even the language's own objects fit.
+const LEAST_HEAP: usize = 16 << 20;
+
 fn main() -> ExitCode {
     ouro_runtime::tell_panics();
     let mut args = std::env::args();
     let argv0 = args.next().unwrap_or_default();
+    exit::at_once(obey(argv0, args.collect()))
+}
+
+/// Does what the command line asks for; returns the exit code.
+fn obey(argv0: String, args: Vec<String>) -> i32 {
+    let line = flags::parse(args);
+    let variables = match env_file::read(&line.given) {
+        Ok(variables) => variables,
+        Err(wrong) => return refuse(&argv0, &wrong),
+    };
     #[expect(
         clippy::disallowed_methods,
         reason = "the user's word to the program, not to the script"
     )]
-    let environment = std::env::var("NODE_OPTIONS").ok();
-    let words: Vec<String> = args.collect();
-    let command = flags::read(words.clone(), environment.as_deref());
-    // A package's script takes over the process as it was found.
-    if let Command::Run(given) = &command
-        && let Some(code) = run_package_script(&argv0, given, &words)
-    {
-        exit::at_once(code);
-    }
-    ouro_sys::signal::reset();
-    ouro_sys::memory::prepare();
-    ouro_sys::memory::set_limit(HEAP_LIMIT);
-    match command {
-        Command::Run(given) => exit::at_once(run(argv0, given)),
-        Command::Help => exit::at_once(print(&flags::help())),
-        Command::Version => exit::at_once(print(&format!("v{NODE_VERSION}\n"))),
-        Command::Wrong(text) => exit::at_once(refuse(&argv0, &text)),
+    let node_options = std::env::var("NODE_OPTIONS").ok().or_else(|| {
+        let found = variables.iter().find(|(name, _)| name == "NODE_OPTIONS");
+        found.map(|(_, value)| value.clone())
+    });
+    match flags::decide(line, node_options.as_deref()) {
+        Command::Run(given) => run(argv0, given, variables),
+        Command::Help { all: false } => print(&flags::brief()),
+        Command::Help { all: true } => print(&flags::full()),
+        Command::Version { verbose: false } => print(&format!("v{NODE_VERSION}\n")),
+        Command::Version { verbose: true } => print(&about::verbose()),
+        Command::Completions(shell) => print(&flags::completions(&shell)),
+        Command::Manual => print(&flags::manual()),
+        Command::Wrong(wrong) => refuse(&argv0, &wrong),
     }
 }
 
-/// Becomes the script that `--run` names, where there is one; the exit code where that fails.
-fn run_package_script(argv0: &str, given: &Given, words: &[String]) -> Option<i32> {
-    let (_, name) = given.flags.iter().rev().find(|(name, _)| name == "--run")?;
-    let args = words.iter().position(|word| word == "--").map_or(&[][..], |at| &words[at + 1..]);
-    Some(match permissions(&given.flags) {
-        Ok(permissions) => run_script::run(name, args, &given.flags, &permissions),
-        Err(text) => refuse(argv0, &text),
-    })
+/// Becomes the script of a package that `--run` names; the exit code where that fails.
+fn run_package_script(argv0: &str, name: &str, given: &Given) -> i32 {
+    match permissions(&given.flags) {
+        Ok(permissions) => run_script::run(name, given.after_dashes(), &given.flags, &permissions),
+        Err(text) => refuse(argv0, &Wrong::new(text)),
+    }
 }
 
 /// Runs what the command line gives; returns the exit code.
-fn run(argv0: String, given: Given) -> i32 {
-    let Given { flags, exec_argv, mut argv } = given;
+fn run(argv0: String, given: Given, variables: Vec<(String, String)>) -> i32 {
+    // A package's script takes over the process as it was found.
+    if let Some(name) = given.value("--run") {
+        return run_package_script(&argv0, name, &given);
+    }
+    ouro_sys::signal::reset();
+    ouro_sys::memory::prepare();
+    let heap = given.value("--max-old-space-size").and_then(|size| size.parse::<usize>().ok());
+    let heap = heap.filter(|megabytes| *megabytes > 0).map(|size| size.saturating_mul(1 << 20));
+    ouro_sys::memory::set_limit(heap.map_or(HEAP_LIMIT, |heap| heap.max(LEAST_HEAP)));
+    let Given { flags, exec_argv, mut argv, .. } = given;
     let is_file = !flags.iter().any(|(name, _)| name == "--eval");
+    if is_file && argv.first().is_some_and(|script| script == "inspect") {
+        return refuse(&argv0, &Wrong::new("inspect is not available: there is no debugger"));
+    }
     if let Some(script) = argv.first_mut().filter(|script| is_file && *script != "-") {
         *script = absolute(script);
     }
     let mut permissions = match permissions(&flags) {
         Ok(permissions) => permissions,
-        Err(text) => return refuse(&argv0, &text),
+        Err(text) => return refuse(&argv0, &Wrong::new(text)),
     };
     // What the command line names to be run may be read.
     if let Some(script) = argv.first().filter(|script| is_file && *script != "-") {
@@ -80,12 +101,14 @@ fn run(argv0: String, given: Given) -> i32 {
         }
     }
     let exec_path = std::env::current_exe().unwrap_or_default();
-    let talks = flags.iter().any(|(name, _)| name == "--interactive")
+    let talks = flags.iter().any(|(name, _)| name == "--interactive") && !names_work(&flags)
         || is_file && argv.is_empty() && !names_work(&flags) && repl::is_at_terminal();
+    let environment_flags = Some(flags::environment_flags as fn() -> Vec<String>);
+    let options =
+        Options { exec_path, argv0, argv, exec_argv, flags, variables, environment_flags };
     if talks {
-        return talk(Options { exec_path, argv0, argv, exec_argv, flags }, permissions);
+        return talk(options, permissions);
     }
-    let options = Options { exec_path, argv0, argv, exec_argv, flags };
     match Runtime::builder()
         .options(options)
         .permissions(permissions)
@@ -148,10 +171,12 @@ fn absolute(path: &str) -> String {
     out.to_string_lossy().into_owned()
 }
 
-/// Says what is wrong with the command line, as Node does.
-fn refuse(argv0: &str, text: &str) -> i32 {
-    complain(&format!("{argv0}: {text}\n"));
-    INVALID_ARGUMENT
+/// Says what is wrong with the command line, as Node does; returns the exit code.
+fn refuse(argv0: &str, wrong: &Wrong) -> i32 {
+    for line in &wrong.lines {
+        complain(&format!("{argv0}: {line}\n"));
+    }
+    wrong.code
 }
 
 /// Writes to standard output; a reader that is gone is no error.

@@ -1,24 +1,12 @@
 'use strict';
-// process.allowedNodeEnvironmentFlags: the flags that NODE_OPTIONS may hold. No Rust half.
-// Node docs: process.allowedNodeEnvironmentFlags, NODE_OPTIONS.
+// process.allowedNodeEnvironmentFlags: the flags that NODE_OPTIONS may hold. Its Rust half is
+// crates/ouro-node/src/process.rs. Node docs: process.allowedNodeEnvironmentFlags.
 
-const names = [
-  '--allow-child-process', '--allow-env', '--allow-fs-read', '--allow-fs-write', '--allow-net',
-  '--allow-wasi', '--allow-worker', '--conditions', '--disable-warning', '--enable-source-maps',
-  '--env-file', '--env-file-if-exists', '--experimental-require-module', '--experimental-vm-modules',
-  '--import', '--input-type', '--no-deprecation', '--no-warnings', '--permission',
-  '--preserve-symlinks', '--preserve-symlinks-main', '--redirect-warnings', '--require',
-  '--stack-trace-limit', '--throw-deprecation', '--title', '--trace-deprecation',
-  '--trace-uncaught', '--trace-warnings', '--unhandled-rejections', '-C', '-r',
-];
+const names = internalBinding('process').environmentFlags();
+const bare = names.map((name) => name.replace(/^--?/, ''));
 
-const canonical = (flag) => {
-  if (typeof flag !== 'string') return flag;
-  const short = flag.replace(/=.*$/, '').replace(/_/g, '-');
-  return short[0] === '-' ? short : `--${short}`;
-};
-
-class Flags extends Set {
+/** A set that cannot be changed; its own slots stay empty. */
+class NodeEnvironmentFlagsSet extends Set {
   add() {
     return this;
   }
@@ -29,16 +17,20 @@ class Flags extends Set {
 
   clear() {}
 
+  /** Underscores count as dashes, dashes in front may be left out, values after `=` do not matter. */
   has(flag) {
-    return names.includes(canonical(flag));
-  }
-
-  forEach(callback, self) {
-    for (const name of names) callback.call(self, name, name, this);
+    if (typeof flag !== 'string') return false;
+    const name = flag.replace(/_/g, '-');
+    if (!/^--?/.test(name)) return bare.includes(name);
+    return names.includes(name.replace(/=.*$/s, ''));
   }
 
   get size() {
     return names.length;
+  }
+
+  forEach(callback, self = undefined) {
+    for (let i = 0; i < names.length; i++) callback.call(self, names[i], names[i], this);
   }
 
   entries() {
@@ -58,4 +50,7 @@ class Flags extends Set {
   }
 }
 
-module.exports = { allowedNodeEnvironmentFlags: Object.freeze(new Flags()) };
+Object.freeze(NodeEnvironmentFlagsSet.prototype);
+Object.freeze(NodeEnvironmentFlagsSet);
+
+module.exports = { allowedNodeEnvironmentFlags: Object.freeze(new NodeEnvironmentFlagsSet()) };

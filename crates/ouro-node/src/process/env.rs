@@ -51,6 +51,15 @@ impl Environment {
         self.0.borrow_mut().insert(name, value);
     }
 
+    /// Sets those of the variables that the environment does not set.
+    pub fn fill(&self, variables: &[(String, String)], context: &Context) {
+        for (name, value) in variables {
+            if !self.0.borrow().contains_key(name) {
+                self.set(name.clone(), value.clone(), context);
+            }
+        }
+    }
+
     /// Forgets a variable that was meant for the runtime alone.
     pub fn remove(&self, name: &str) {
         self.0.borrow_mut().shift_remove(name);

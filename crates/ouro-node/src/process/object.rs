@@ -7,7 +7,7 @@ use boa_engine::{
     symbol::JsSymbol,
 };
 
-use super::{NODE_VERSION, env, identity, really_exit, state, uncaught, usage};
+use super::{BOA_VERSION, NODE_VERSION, env, identity, really_exit, state, uncaught, usage};
 use crate::{Arguments, Function, NodeError, binding, call, host, require_builtin, ticks};
 
 /// One property.
@@ -347,17 +347,15 @@ const fn platform() -> &'static str {
     }
 }
 
-/// Node's surface that is followed, and what Ouro is made of.
+/// Node's surface that is followed, and what Ouro is made of. `modules` is the number that belongs
+/// to that Node version, which packages put into file names. There is no `v8` and no `uv`: those who
+/// ask for them rely on what V8 or libuv does, and cope with their absence.
 fn versions(context: &mut Context) -> JsResult<JsValue> {
     let rows = [
         ("node", NODE_VERSION),
-        ("boa", "0.22.0"),
+        ("boa", BOA_VERSION),
         ("modules", "147"),
-        ("napi", "10"),
         ("ouro", env!("CARGO_PKG_VERSION")),
-        ("unicode", "17.0"),
-        ("uv", "1.52.1"),
-        ("v8", "14.6.202.34-node.34"),
     ];
     let rows = rows.map(|(name, version)| (name, JsValue::from(js_string!(version))));
     record(&rows, true, context)
@@ -373,18 +371,19 @@ fn requires_modules(context: &Context) -> bool {
     !options.has("--no-experimental-require-module") && !options.has("--no-require-module")
 }
 
+/// What there is: each is true only if it is.
 fn features(context: &mut Context) -> JsResult<JsValue> {
     let rows = [
         ("inspector", false),
         ("debug", cfg!(debug_assertions)),
-        ("uv", true),
+        ("uv", false),
         ("ipv6", true),
         ("tls_alpn", false),
         ("tls_sni", false),
         ("tls_ocsp", false),
         ("tls", false),
         ("openssl_is_boringssl", false),
-        ("cached_builtins", true),
+        ("cached_builtins", false),
         ("require_module", requires_modules(context)),
         ("dtls", false),
         ("quic", false),
@@ -405,12 +404,11 @@ fn config(context: &mut Context) -> JsResult<JsValue> {
         ("libraries", none),
     ];
     let defaults = record(&defaults, true, context)?;
-    let variables: [(&str, JsValue); 12] = [
+    let variables: [(&str, JsValue); 11] = [
         ("asan", 0.into()),
         ("coverage", false.into()),
         ("host_arch", js_string!(arch()).into()),
         ("is_debug", 0.into()),
-        ("napi_build_version", js_string!("10").into()),
         ("node_builtin_shareable_builtins", strings(&[], context)),
         ("node_module_version", 147.into()),
         ("node_shared", false.into()),

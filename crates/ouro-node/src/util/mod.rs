@@ -12,6 +12,7 @@ pub(crate) mod types;
 use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
 
 use crate::{Arguments, Binding};
+pub use system::parse as parse_env;
 
 /// The Rust half of the room.
 pub(crate) const BINDING: Binding = Binding {

@@ -54,7 +54,8 @@ pub(super) fn parse_env(_: &JsValue, args: &[JsValue], context: &mut Context) ->
 
 /// Reads `NAME=value` lines: quotes keep spaces and newlines, double quotes read `\n`, `#` starts a
 /// comment, `export` is skipped.
-pub(crate) fn parse(content: &str) -> Vec<(String, String)> {
+#[must_use]
+pub fn parse(content: &str) -> Vec<(String, String)> {
     let content = content.replace("\r\n", "\n");
     let mut pairs = Vec::new();
     let mut rest = content.trim_start();

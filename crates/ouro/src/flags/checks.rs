@@ -1,0 +1,51 @@
+//! Options that do not go together, and values that are not known, in Node's words.
+//! Node docs: Command-line API.
+
+use super::{Given, Wrong};
+
+/// The first thing that is wrong with options as a whole.
+pub(super) fn contradiction(given: &Given) -> Option<Wrong> {
+    if given.has("--check") && given.has("--eval") {
+        return wrong("either --check or --eval can be used, not both");
+    }
+    if given.has("--use-openssl-ca") && given.has("--use-bundled-ca") {
+        return wrong("either --use-openssl-ca or --use-bundled-ca can be used, not both");
+    }
+    if given.has("--tls-min-v1.3") && given.has("--tls-max-v1.2") {
+        return wrong("either --tls-min-v1.3 or --tls-max-v1.2 can be used, not both");
+    }
+    if given.has("--verbose") && !given.has("--version") {
+        return wrong("bad option: --verbose");
+    }
+    VALUES.iter().find_map(|(name, known, text)| {
+        let value = given.value(name).filter(|value| !known.contains(value))?;
+        let text = text.replace("{}", value);
+        Some(Wrong::new(text))
+    })
+}
+
+/// Options whose values are a few words, with what is said of another; `{}` is that.
+const VALUES: &[(&str, &[&str], &str)] = &[
+    ("--completions", &["bash", "zsh", "fish"], "no completions for {}: bash, zsh or fish"),
+    (
+        "--input-type",
+        &["module", "commonjs", "module-typescript", "commonjs-typescript"],
+        "--input-type must be \"module\",\"commonjs\", \"module-typescript\" or \
+         \"commonjs-typescript\"",
+    ),
+    (
+        "--trace-require-module",
+        &["all", "no-node-modules"],
+        "invalid value for --trace-require-module",
+    ),
+    (
+        "--unhandled-rejections",
+        &["none", "strict", "throw", "warn", "warn-with-error-code"],
+        "invalid value for --unhandled-rejections",
+    ),
+    ("--use-largepages", &["off", "on", "silent"], "invalid value for --use-largepages"),
+];
+
+fn wrong(text: &str) -> Option<Wrong> {
+    Some(Wrong::new(text))
+}
