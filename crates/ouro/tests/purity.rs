@@ -110,10 +110,14 @@ fn locked(file: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// So that the fuzz targets, a workspace of their own, build nothing else, and build nothing twice.
+/// The library that our URLs are held against, and what it needs.
+const COMPARED: [&str; 3] = ["form_urlencoded", "percent-encoding", "url"];
+
+/// So that the fuzz targets, a workspace of their own, build little else, and build nothing twice.
 #[test]
 fn the_fuzz_targets_need_no_other_packages() {
-    let (ours, theirs) = (locked("Cargo.lock"), locked("fuzz/Cargo.lock"));
+    let (ours, mut theirs) = (locked("Cargo.lock"), locked("fuzz/Cargo.lock"));
+    theirs.retain(|package| !COMPARED.iter().any(|name| package.split(' ').next() == Some(name)));
     assert!(!theirs.is_empty());
     assert_eq!(theirs.difference(&ours).collect::<Vec<_>>(), Vec::<&String>::new());
 }
