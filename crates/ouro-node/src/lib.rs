@@ -65,10 +65,11 @@ pub use globals::{install_globals, install_realm};
 pub use host::{
     Completion, Handler, Host, Options, Outcome, Step, Turn, With, call, dispatch, host, submit,
 };
-pub use modules::{EntryModule, EsModules, run_main, unsettled_main};
+pub use modules::{EntryModule, EsModules, LoadObserver, Loaded, Loads, run_main, unsettled_main};
+pub use os::constants::signal_number;
 pub use perf_hooks::{Milestone, reach};
 pub use process::{
-    BOA_VERSION, Environment, Flow, NODE_VERSION, TimeZone, emit_before_exit, emit_exit,
+    BOA_VERSION, Environment, Flow, NODE_VERSION, TimeZone, WATCHER, emit_before_exit, emit_exit,
     environment, process_object, process_rejections, rejections_pending, track_rejection, uncaught,
 };
 pub use source_texts::{install_sources, parseable, syntax_error};

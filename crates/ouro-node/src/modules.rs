@@ -15,6 +15,7 @@ mod failure;
 mod import_meta;
 mod linking;
 mod loader;
+mod loads;
 mod lookup;
 mod placed;
 mod plain;
@@ -30,6 +31,7 @@ pub use entry::EntryModule;
 pub(crate) use explain::explain_rejection;
 pub(crate) use linking::handled;
 pub use loader::EsModules;
+pub use loads::{LoadObserver, Loaded, Loads};
 pub(crate) use world::is_hidden_rejection;
 
 pub(crate) use start::forget_main;

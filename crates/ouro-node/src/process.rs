@@ -24,7 +24,7 @@ use boa_engine::{
 use crate::{Arguments, Binding, host, ticks};
 pub(crate) use engine_flags::install_flags;
 pub(crate) use env::is_environment;
-pub use env::{Environment, environment};
+pub use env::{Environment, WATCHER, environment};
 pub(crate) use object::adopt_events;
 pub use object::process_object;
 pub(crate) use print::decorated;

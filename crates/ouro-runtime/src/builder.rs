@@ -2,7 +2,7 @@
 
 use std::{io, thread};
 
-use ouro_node::Options;
+use ouro_node::{LoadObserver, Options};
 use ouro_sandbox::Permissions;
 
 use crate::{Runtime, fatal};
@@ -21,6 +21,7 @@ pub struct Builder {
     permissions: Permissions,
     stack_size: Option<usize>,
     traits: Traits,
+    observer: Option<LoadObserver>,
 }
 
 /// What an embedding program may have otherwise than Node.
@@ -38,6 +39,7 @@ impl Default for Builder {
             permissions: Permissions::all(),
             stack_size: None,
             traits: Traits { can_block: true, typeless_modules: false, referenced_waits: false },
+            observer: None,
         }
     }
 }
@@ -88,6 +90,13 @@ impl Builder {
         self
     }
 
+    /// Who is told of the files that modules are loaded from, and of those looked for in vain.
+    #[must_use]
+    pub fn load_observer(mut self, observer: LoadObserver) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
     /// Makes the runtime on a new thread, lends it to `program` there, and waits for the end.
     ///
     /// # Errors
@@ -97,13 +106,14 @@ impl Builder {
         self,
         program: impl FnOnce(&mut Runtime) -> T + Send + 'static,
     ) -> io::Result<T> {
-        let Self { options, permissions, stack_size, traits } = self;
+        let Self { options, permissions, stack_size, traits, observer } = self;
         #[expect(clippy::disallowed_methods, reason = "the one door for a runtime's thread")]
         let thread = thread::Builder::new()
             .name(THREAD.into())
             .stack_size(stack_size.unwrap_or(STACK_SIZE))
             .spawn(move || {
-                Runtime::new(options, permissions, traits).map(|mut runtime| program(&mut runtime))
+                let runtime = Runtime::new(options, permissions, traits, observer);
+                runtime.map(|mut runtime| program(&mut runtime))
             })?;
         thread.join().unwrap_or_else(|payload| {
             Err(io::Error::other(format!("fatal internal error: {}", fatal::message(&*payload))))

@@ -26,8 +26,8 @@ pub use fatal::tell_panics;
 pub use interrupt::InterruptHandle;
 pub use ouro_intrinsics::catchable;
 pub use ouro_node::{
-    BOA_VERSION, Builtin, CATALOGUE, EntryModule, INTERNALS, NODE_VERSION, Options, Stability,
-    create_realm, end, parse_env, parse_script, within,
+    BOA_VERSION, Builtin, CATALOGUE, EntryModule, INTERNALS, LoadObserver, Loaded, NODE_VERSION,
+    Options, Stability, WATCHER, create_realm, end, parse_env, parse_script, signal_number, within,
 };
 pub use ouro_sandbox::Permissions;
 pub use ouro_sys::interrupt::Reason;

@@ -12,10 +12,10 @@ use boa_engine::{Context, JsError, JsResult, optimizer::OptimizerOptions, vm::Ru
 use boa_string::set_too_long_handler;
 use ouro_intrinsics::{LongStrings, settled};
 use ouro_node::{
-    Drive, EsModules, Flow, Host, Milestone, Options, begin_immediates, dispatch, emit_before_exit,
-    emit_exit, environment, host, install_globals, install_realm, install_sources, join_parent,
-    leave_main, process_rejections, reach, rejections_pending, run_due_timer, run_immediate,
-    run_tick, uncaught,
+    Drive, EsModules, Flow, Host, LoadObserver, Loads, Milestone, Options, begin_immediates,
+    dispatch, emit_before_exit, emit_exit, environment, host, install_globals, install_realm,
+    install_sources, join_parent, leave_main, process_rejections, reach, rejections_pending,
+    run_due_timer, run_immediate, run_tick, uncaught,
 };
 use ouro_reactor::{Event, Reactor, Wait, Waker};
 use ouro_sandbox::Permissions;
@@ -58,12 +58,16 @@ impl Runtime {
         options: Options,
         permissions: Permissions,
         traits: Traits,
+        observer: Option<LoadObserver>,
     ) -> io::Result<Self> {
         let mut reactor = Reactor::builder();
         if let Some(size) = pool_size() {
             reactor = reactor.pool_size(size);
         }
         let host = Rc::new(Host::new(reactor.build()?, permissions, options));
+        if let Some(observer) = observer {
+            host.slot::<Loads>().observe(observer);
+        }
         let jobs = Rc::new(Jobs::new(host.slot(), traits.referenced_waits));
         host.typeless_modules.set(traits.typeless_modules);
         reach(Milestone::Engine, &host);

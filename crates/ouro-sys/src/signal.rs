@@ -30,6 +30,8 @@ static USED: AtomicUsize = AtomicUsize::new(0);
 static ALONE: [AtomicUsize; SIGNALS] = [const { AtomicUsize::new(0) }; SIGNALS];
 /// How many handlers are running now, on all threads.
 static RUNNING: AtomicUsize = AtomicUsize::new(0);
+/// A bit for each number that came from the kernel the last time, as keys of a terminal send it.
+static FROM_KERNEL: AtomicU64 = AtomicU64::new(0);
 /// How many receivers watch each number. Locked for every change of the tables.
 static WATCHES: Mutex<[usize; SIGNALS]> = Mutex::new([0; SIGNALS]);
 
@@ -166,6 +168,13 @@ pub fn reset() {
     }
 }
 
+/// Whether the last signal of a number that was watched here came from the kernel, as keys of a
+/// terminal send it to all processes in the foreground, and not from one process to this one.
+#[must_use]
+pub fn came_from_kernel(signal: i32) -> bool {
+    checked(signal).is_ok_and(|number| FROM_KERNEL.load(Ordering::SeqCst) & bit(number) != 0)
+}
+
 /// Sends a signal to the process of a pidfd; 0 only asks whether it is there.
 ///
 /// # Errors
@@ -194,8 +203,15 @@ fn checked(signal: i32) -> io::Result<usize> {
 
 /// The handler: writes the number to each receiver that watches it. Calls nothing but atomics
 /// and `write(2)`, as `signal-safety(7)` asks, and leaves `errno` as it was.
-extern "C" fn note(signal: libc::c_int) {
+extern "C" fn note(signal: libc::c_int, info: *const libc::siginfo_t, _: *mut libc::c_void) {
     let Ok(number) = checked(signal) else { return };
+    // SAFETY: the kernel gives a handler with SA_SIGINFO a valid structure, which nobody changes.
+    let cause = unsafe { (*info).si_code };
+    if cause == libc::SI_KERNEL {
+        FROM_KERNEL.fetch_or(bit(number), Ordering::SeqCst);
+    } else {
+        FROM_KERNEL.fetch_and(!bit(number), Ordering::SeqCst);
+    }
     let Ok(byte) = u8::try_from(signal) else { return };
     // SAFETY: the pointer is that of the calling thread's errno, valid as long as the thread is.
     let errno = unsafe { libc::__errno_location() };
@@ -220,10 +236,13 @@ extern "C" fn note(signal: libc::c_int) {
     unsafe { errno.write(before) };
 }
 
-fn install(signal: i32, handler: Option<extern "C" fn(libc::c_int)>) -> io::Result<()> {
+/// A handler with `SA_SIGINFO`.
+type Handler = extern "C" fn(libc::c_int, *const libc::siginfo_t, *mut libc::c_void);
+
+fn install(signal: i32, handler: Option<Handler>) -> io::Result<()> {
     // SAFETY: all fields of a sigaction may be zero: no flags, an empty mask, the default effect.
     let mut action: libc::sigaction = unsafe { std::mem::zeroed() };
-    action.sa_flags = libc::SA_RESTART;
+    action.sa_flags = libc::SA_RESTART | libc::SA_SIGINFO;
     action.sa_sigaction = match handler {
         Some(handler) => handler as *const () as usize,
         None => libc::SIG_DFL,

@@ -7,6 +7,7 @@ mod env_file;
 mod flags;
 mod repl;
 mod run_script;
+mod watch;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
@@ -75,6 +76,10 @@ fn run(argv0: String, given: Given, variables: Vec<(String, String)>) -> i32 {
         return run_package_script(&argv0, name, &given);
     }
     ouro_sys::signal::reset();
+    let watcher = watch::join();
+    if watcher.is_none() && watch::is_wanted(&given) {
+        return watch::run(&argv0, &given);
+    }
     ouro_sys::memory::prepare();
     let heap = given.value("--max-old-space-size").and_then(|size| size.parse::<usize>().ok());
     let heap = heap.filter(|megabytes| *megabytes > 0).map(|size| size.saturating_mul(1 << 20));
@@ -109,9 +114,11 @@ fn run(argv0: String, given: Given, variables: Vec<(String, String)>) -> i32 {
     if talks {
         return talk(options, permissions);
     }
-    match Runtime::builder()
-        .options(options)
-        .permissions(permissions)
+    let mut builder = Runtime::builder().options(options).permissions(permissions);
+    if let Some(watcher) = watcher {
+        builder = builder.load_observer(watcher);
+    }
+    match builder
         // The process ends here: the heap goes with it, so there is no need to sweep it.
         .run(|runtime| exit::at_once(runtime.run_main()))
     {

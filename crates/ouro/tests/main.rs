@@ -12,3 +12,4 @@ mod purity;
 mod repl;
 mod run_script;
 mod tidy;
+mod watch;

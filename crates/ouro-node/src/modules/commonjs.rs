@@ -12,6 +12,7 @@ use ouro_loader::{Syntax, detect_syntax, detect_syntax_thoroughly, find_module_s
 use ouro_sandbox::{FileError, Readable, file};
 
 use super::{
+    loads::Loads,
     placed::{Phase, placed_error},
     world::World,
 };
@@ -117,6 +118,9 @@ pub(super) fn read(path: &Path, context: &mut Context) -> JsResult<Vec<u8>> {
     };
     let name = path.as_os_str().as_encoded_bytes();
     let result = readable.map_err(|denied| (FileError::Denied(denied), "open"));
+    if result.is_ok() {
+        host(context).slot::<Loads>().read(path);
+    }
     result.and_then(|file| file::read_file(&file)).map_err(|(error, syscall)| match error {
         FileError::Denied(_) => {
             let message = "Access to this API has been restricted. Use --allow-fs-read to manage permissions.";

@@ -8,8 +8,11 @@ use ouro_loader::{
     Conditions, FileKind, FileSystem, Json, Package, PackageType, Url, path_to_file_url,
 };
 
-use super::world::{World, folder_url, global_paths, working_folder};
-use crate::Arguments;
+use super::{
+    loads::Loads,
+    world::{World, folder_url, global_paths, working_folder},
+};
+use crate::{Arguments, host};
 
 /// `dirname(path)`: `path.dirname`, for the paths that modules have.
 pub(super) fn dirname(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -80,6 +83,9 @@ pub(super) fn find_path(_: &JsValue, args: &[JsValue], context: &mut Context) ->
         let conditions = conditions.as_ref().unwrap_or_else(|| resolver.require_conditions());
         resolver.find_path(&request, &folders, is_main, &extensions, conditions)
     })?;
+    if found.is_none() {
+        host(context).slot::<Loads>().fail();
+    }
     Ok(found.map_or_else(|| false.into(), |path| js_string!(&*path).into()))
 }
 

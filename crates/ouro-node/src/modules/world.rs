@@ -13,7 +13,7 @@ use boa_engine::{
 };
 use ouro_loader::{Format, ImportStatement, Options, Resolver, Url};
 
-use super::{builtin, disk::Disk, failure::resolve_error};
+use super::{builtin, disk::Disk, failure::resolve_error, loads::Loads};
 use crate::host;
 
 /// The state of the loaders: one per runtime.
@@ -81,7 +81,7 @@ impl World {
                 preserve_symlinks_main: flags.has("--preserve-symlinks-main"),
                 ..Options::default()
             };
-            Rc::new(RefCell::new(Resolver::new(Disk(Rc::downgrade(&host)), options)))
+            Rc::new(RefCell::new(Resolver::new(Disk::new(&host), options)))
         });
         Rc::clone(resolver)
     }
@@ -93,6 +93,8 @@ impl World {
         work: impl FnOnce(&Resolver<Disk>) -> Result<T, ouro_loader::ResolveError>,
     ) -> JsResult<T> {
         let resolver = self.resolver(context);
+        let loads = host(context).slot::<Loads>();
+        loads.begin();
         let (result, warnings) = {
             let resolver = resolver.borrow();
             (work(&resolver), resolver.take_warnings())
@@ -100,7 +102,10 @@ impl World {
         for warning in warnings {
             self.warn("DeprecationWarning", &warning.message, warning.code, context)?;
         }
-        result.map_err(|error| resolve_error(&error, context))
+        result.map_err(|error| {
+            loads.fail();
+            resolve_error(&error, context)
+        })
     }
 
     /// Emits a warning of the process, once per text.

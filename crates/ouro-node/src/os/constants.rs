@@ -43,6 +43,12 @@ pub(crate) const SIGNALS: &[(&str, i32)] = &[
     ("SIGSYS", 31),
 ];
 
+/// The number of a signal, by its name as in `os.constants.signals`.
+#[must_use]
+pub fn signal_number(name: &str) -> Option<i32> {
+    SIGNALS.iter().find(|(known, _)| *known == name).map(|(_, number)| *number)
+}
+
 const PRIORITIES: &[(&str, i32)] = &[
     ("PRIORITY_LOW", 19),
     ("PRIORITY_BELOW_NORMAL", 10),

@@ -19,6 +19,9 @@ use indexmap::IndexMap;
 use super::TimeZone;
 use crate::{Arguments, NodeError, host};
 
+/// What `ouro --watch` tells the program that it starts, and no script.
+pub const WATCHER: &str = "OURO_WATCHER";
+
 /// The variables of a runtime, in the order they were found or set.
 #[derive(Debug)]
 pub struct Environment(RefCell<IndexMap<String, String>>);
@@ -26,9 +29,10 @@ pub struct Environment(RefCell<IndexMap<String, String>>);
 impl Default for Environment {
     fn default() -> Self {
         #[expect(clippy::disallowed_methods, reason = "the one door to the variables")]
-        let variables = std::env::vars_os().filter_map(|(name, value)| {
-            Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
-        });
+        let variables =
+            std::env::vars_os().filter(|(name, _)| name != WATCHER).filter_map(|(name, value)| {
+                Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+            });
         Self(RefCell::new(variables.collect()))
     }
 }

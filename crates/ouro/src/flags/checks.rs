@@ -8,6 +8,16 @@ pub(super) fn contradiction(given: &Given) -> Option<Wrong> {
     if given.has("--check") && given.has("--eval") {
         return wrong("either --check or --eval can be used, not both");
     }
+    if given.has("--watch") || given.has("--watch-path") {
+        for (flag, text) in NOT_WATCHED {
+            if given.has(flag) {
+                return wrong(text);
+            }
+        }
+    }
+    if given.has("--watch-path") && given.has("--test") {
+        return wrong("--watch-path cannot be used in combination with --test");
+    }
     if given.has("--use-openssl-ca") && given.has("--use-bundled-ca") {
         return wrong("either --use-openssl-ca or --use-bundled-ca can be used, not both");
     }
@@ -23,6 +33,13 @@ pub(super) fn contradiction(given: &Given) -> Option<Wrong> {
         Some(Wrong::new(text))
     })
 }
+
+/// What cannot be run again, with what is said of it.
+const NOT_WATCHED: [(&str, &str); 3] = [
+    ("--check", "either --watch or --check can be used, not both"),
+    ("--eval", "either --watch or --eval can be used, not both"),
+    ("--interactive", "either --watch or --interactive can be used, not both"),
+];
 
 /// Options whose values are a few words, with what is said of another; `{}` is that.
 const VALUES: &[(&str, &[&str], &str)] = &[

@@ -256,8 +256,4 @@ const LATER: &[Row] = &[
     on("use-env-proxy", ""),
     with("vfs-load", "FILE", "").line_only(),
     with("vfs-mount", "FOLDER", ""),
-    on("watch", ""),
-    with("watch-kill-signal", "SIGNAL", ""),
-    with("watch-path", "PATH", ""),
-    on("watch-preserve-output", ""),
 ];

@@ -65,6 +65,10 @@ const RUN: &[Row] = &[
         .optional()
         .line_only()
         .brief(),
+    on("watch", "run again when a loaded file changes").brief(),
+    with("watch-path", "PATH", "as --watch, but for what changes below PATH"),
+    with("watch-kill-signal", "SIGNAL", "what ends the program before the next run (SIGTERM)"),
+    on("watch-preserve-output", "with --watch: do not clear the screen"),
     with("env-file", "FILE", "set the variables that FILE lists").line_only().brief(),
     with("env-file-if-exists", "FILE", "as --env-file, where FILE exists").line_only(),
     on("entry-url", "the program is named by a URL, relative to the current folder"),
