@@ -143,6 +143,9 @@ fn worded(text: &str, place: Option<&Place>) -> Option<String> {
         return Some(format!("Cannot assign to read only property '{name}' of object '#<Object>'"));
     }
     if let Some(kind) = quoted("value with type `").and_then(|rest| rest.split('`').next()) {
+        if let Some(subject) = place.and_then(Place::iterated) {
+            return Some(format!("{subject} is not iterable"));
+        }
         let subject = if kind == "undefined" || kind == "null" { kind } else { "object" };
         return Some(format!("{subject} is not iterable"));
     }
@@ -303,6 +306,36 @@ impl Place {
         Some(format!("Cannot destructure property '{name}' of '{subject}' as it is {value}."))
     }
 
+    /// What the one `for … of` of the function here goes through, where nothing else in it asks
+    /// for an iterator: the engine does not tell the place.
+    fn iterated(&self) -> Option<String> {
+        let text: &str = &self.text.text;
+        let end = self.text.outline.at(self.offset + 1).map_or(text.len(), |scope| scope.end);
+        let body = text.get(self.offset..end)?;
+        let mut tokens = ouro_syntax::Tokens::new(body.as_bytes());
+        let (mut found, mut depth, mut last) = (None, 0_usize, "");
+        loop {
+            let token = tokens.advance();
+            let word = body.get(token.start..token.end)?;
+            match word {
+                _ if token.kind == ouro_syntax::Kind::End => return found,
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                "..." | "yield" => return None,
+                "=" if last == "]" => return None,
+                "of" if depth > 0 && last != "." => {
+                    let rest = body.get(token.end..)?;
+                    let subject = iterable(rest.get(..closing(rest)?)?.trim())?;
+                    if found.replace(subject).is_some() {
+                        return None;
+                    }
+                }
+                _ => {}
+            }
+            last = word;
+        }
+    }
+
     /// The first name that is declared after here, in the same function, and used before that.
     fn used_before_declared(&self) -> Option<&str> {
         let text: &str = &self.text.text;
@@ -377,6 +410,37 @@ fn word_end(text: &str) -> usize {
 fn chain_end(text: &str) -> usize {
     let end = text.find(|letter: char| !is_word(letter) && letter != '.').unwrap_or(text.len());
     text.get(..end).unwrap_or_default().trim_end_matches('.').len()
+}
+
+/// The `)` that a text which stands inside of it comes to.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut tokens = ouro_syntax::Tokens::new(text.as_bytes());
+    loop {
+        let token = tokens.advance();
+        match text.get(token.start..token.end)? {
+            _ if token.kind == ouro_syntax::Kind::End => return None,
+            "(" | "[" | "{" => depth += 1,
+            ")" if depth == 0 => return Some(token.start),
+            ")" | "]" | "}" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+}
+
+/// A name, number or array of such as V8 shows it.
+fn iterable(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let plain = |text: &str| {
+        !text.is_empty() && text.chars().all(|letter| is_word(letter) || letter == '.')
+    };
+    match inner {
+        Some(inner) => {
+            let parts: Vec<&str> = inner.split(',').map(str::trim).collect();
+            parts.iter().all(|part| plain(part)).then(|| format!("[{}]", parts.join(",")))
+        }
+        None => plain(text).then(|| text.to_owned()),
+    }
 }
 
 /// The expression that ends a text, as V8 names callees: arguments become `(...)`, what is no name
@@ -485,6 +549,15 @@ mod tests {
         );
         assert_eq!(words("null['x y']", "'x y'"), "Cannot read properties of null (reading 'x y')");
         assert_eq!(words("a.b.c = 1", "a"), "Cannot set properties of undefined (setting 'c')");
+    }
+
+    #[test]
+    fn what_is_not_iterable_is_named() {
+        let engine = "value with type `object` is not iterable";
+        let words = |text| worded_at(text, "f", engine).unwrap();
+        assert_eq!(words("for (const x of [3, 2]);"), "[3,2] is not iterable");
+        assert_eq!(words("for (const x of a.b) { x }"), "a.b is not iterable");
+        assert_eq!(words("for (const x of a) [...b]"), "object is not iterable");
     }
 
     #[test]

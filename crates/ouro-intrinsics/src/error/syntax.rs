@@ -4,7 +4,7 @@
 use boa_ast::{Expression, Statement, StatementListItem, scope::Scope};
 use boa_interner::Interner;
 use boa_parser::{Error, Parser, Source, lexer::Error as LexError};
-use ouro_syntax::RESERVED_WORDS;
+use ouro_syntax::{Kind, RESERVED_WORDS, Tokens};
 
 /// Where and why a text is no program.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -126,7 +126,9 @@ fn place(error: &Error, text: &str) -> SyntaxPlace {
                 text if text.contains("template") => "Unterminated template literal".to_owned(),
                 _ => "Invalid or unexpected token".to_owned(),
             };
-            at(position.line_number(), position.column_number(), message)
+            let (line, column) = (position.line_number(), position.column_number());
+            let (line, column) = broken_number(text, line, column).unwrap_or((line, column));
+            at(line, column, message)
         }
         Error::Lex { err: LexError::IO(_) } => at(1, 1, "Invalid or unexpected token".to_owned()),
         Error::ScopeAnalysis { err } => redeclared(text, err),
@@ -138,6 +140,27 @@ fn place(error: &Error, text: &str) -> SyntaxPlace {
                 }
             }
             at(position.line_number(), position.column_number(), general(message))
+        }
+    }
+}
+
+/// Where the number begins that ends right before a place: the lexer tells where it gave up, which
+/// may be in the next line.
+fn broken_number(text: &str, line: u32, column: u32) -> Option<(u32, u32)> {
+    let mut tokens = Tokens::new(text.as_bytes());
+    loop {
+        let token = tokens.advance();
+        if token.kind == Kind::End {
+            return None;
+        }
+        let (end_line, end_column) = line_and_column(text, token.end);
+        let ends_here = end_line == line && end_column.abs_diff(column) <= 1
+            || end_line + 1 == line && column <= 1 && text.get(token.end..)?.starts_with('\n');
+        if token.kind == Kind::Number && ends_here {
+            return Some(line_and_column(text, token.start));
+        }
+        if end_line > line {
+            return None;
         }
     }
 }
@@ -223,7 +246,9 @@ fn token_width(text: &str, line: u32, column: u32) -> u32 {
     let Some(line) = text.split('\n').nth(line.saturating_sub(1) as usize) else { return 1 };
     let rest: Vec<char> = line.chars().skip(column.saturating_sub(1) as usize).collect();
     let Some(&first) = rest.first() else { return 1 };
-    let width = if matches!(first, '\'' | '"' | '`') {
+    let width = if first.is_ascii_digit() {
+        rest.iter().take_while(|letter| letter.is_alphanumeric() || **letter == '.').count()
+    } else if matches!(first, '\'' | '"' | '`') {
         rest.iter().skip(1).position(|&letter| letter == first).map_or(rest.len(), |end| end + 2)
     } else {
         let word = |letter: &char| letter.is_alphanumeric() || matches!(letter, '_' | '$');
@@ -250,6 +275,7 @@ mod tests {
         assert_eq!(found("foo(").2, "Unexpected end of input");
         assert_eq!(found("x = \"abc").2, "Invalid or unexpected token");
         assert_eq!(found("return }").1, 8);
+        assert_eq!(found("a = 3.5e\n"), (1, 5, "Invalid or unexpected token".to_owned()));
         assert_eq!(locate_syntax_error("return 1", Goal::FunctionBody), None);
     }
 }
