@@ -64,7 +64,8 @@ class Script {
   runInThisContext(options = {}) {
     validateRun(options);
     this.#main ??= this.#compile(undefined);
-    return binding.runScript(this.#main, options.timeout, options.breakOnSigint);
+    return binding.runScript(this.#main, options.timeout, options.breakOnSigint, undefined,
+                             options.displayErrors === false);
   }
 
   runInContext(contextified, options = {}) {
@@ -75,7 +76,8 @@ class Script {
       compiled = this.#compile(realm);
       this.#compiled.set(realm, compiled);
     }
-    return binding.runScript(compiled, options.timeout, options.breakOnSigint, realm);
+    return binding.runScript(compiled, options.timeout, options.breakOnSigint, realm,
+                             options.displayErrors === false);
   }
 
   runInNewContext(contextObject, options = {}) {

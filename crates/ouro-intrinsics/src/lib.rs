@@ -37,9 +37,9 @@ pub use builtin::hide;
 pub use date::ZoneName;
 pub use disposal::allow_using;
 pub use error::{
-    Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, call_sites, ends_function, error_frames,
-    error_header, frames_of_text, is_one_function, locate_syntax_error, node_error_mark, polish,
-    sources,
+    Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, call_sites, ends_function,
+    error_call_sites, error_frames, error_header, frames_of_text, is_one_function,
+    locate_syntax_error, node_error_mark, polish, sources,
 };
 pub use interrupt::{Pace, interrupted};
 pub use json::parse_text as parse_json;

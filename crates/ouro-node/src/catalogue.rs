@@ -87,6 +87,7 @@ pub const CATALOGUE: &[Builtin] = rooms! {
     "querystring" Stable;
     "readline" Stable;
     "readline/promises" Stable;
+    "repl" Partial;
     "stream" Partial;
     "stream/consumers" Stable;
     "stream/promises" Stable;
@@ -163,9 +164,19 @@ pub const INTERNALS: &[(&str, &str)] = parts! {
     "internal/readline/keypress";
     "internal/readline/keys";
     "internal/readline/lines";
+    "internal/repl/commands";
+    "internal/repl/completer";
+    "internal/repl/context";
     "internal/repl/evaluate";
+    "internal/repl/failure";
+    "internal/repl/history";
+    "internal/repl/keys";
     "internal/repl/look";
+    "internal/repl/preview";
+    "internal/repl/search";
+    "internal/repl/server";
     "internal/repl/session";
+    "internal/repl/standalone";
     "internal/source_map";
     "internal/streams/add-abort-signal";
     "internal/streams/compose";

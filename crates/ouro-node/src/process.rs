@@ -32,6 +32,7 @@ pub(crate) use print::write as print_error;
 pub use rejections::{process_rejections, rejections_pending, track_rejection};
 use state::emit_warning;
 pub use time_zone::TimeZone;
+pub(crate) use uncaught::take_errors;
 pub use uncaught::{Flow, emit_before_exit, emit_exit, uncaught};
 pub(crate) use usage::start_clock;
 

@@ -1,8 +1,19 @@
-//! What a session asks of the parser: the Rust half of `runtime-js/internal/repl/`.
+//! What a session asks of the parser, and of errors: the Rust half of `node:repl` and of
+//! `runtime-js/internal/repl/`. Node docs: REPL.
 
-use boa_ast::{Position, Spanned, Statement, StatementListItem, operations};
+mod look;
+
+use boa_ast::{
+    Position, Spanned, Statement, StatementListItem,
+    operations::{self, ContainsSymbol},
+    scope::Scope,
+};
 use boa_engine::{
-    Context, JsObject, JsResult, JsValue, Source, js_string, object::builtins::JsArray,
+    Context, JsObject, JsResult, JsString, JsValue, Source,
+    builtins::{array_buffer::ArrayBuffer, proxy::Proxy},
+    js_string,
+    object::builtins::{JsArray, JsTypedArray},
+    property::PropertyKey,
 };
 use boa_interner::Interner;
 use boa_parser::Parser;
@@ -16,8 +27,14 @@ pub(crate) const BINDING: Binding = Binding {
     name: "repl",
     functions: &[
         ("awaiting", 1, awaiting),
+        ("callSites", 1, call_sites),
+        ("chainStart", 1, chain_start),
         ("importing", 1, importing),
         ("isCut", 1, is_cut),
+        ("lexicalNames", 1, lexical_names),
+        ("look", 3, look::look),
+        ("memberNames", 1, member_names),
+        ("onError", 1, on_error),
         ("redeclarable", 1, redeclarable),
         ("syntaxError", 1, syntax_error),
     ],
@@ -31,6 +48,75 @@ fn extend(binding: &JsObject, context: &mut Context) -> JsResult<()> {
     let words = JsArray::from_iter(words, context);
     hide(binding, js_string!("keywords"), words);
     Ok(())
+}
+
+/// `callSites(error)`: the frames of an error as `Error.prepareStackTrace` would be given them.
+fn call_sites(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let error = args.object(0, context)?;
+    ouro_intrinsics::error_call_sites(&error, context)
+}
+
+/// `chainStart(text)`: where the chain of members begins that a text ends with, in UTF-16 units.
+fn chain_start(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = args.text(0, context)?;
+    let start = ouro_syntax::chain_start(&text);
+    let units: usize = text
+        .chars()
+        .scan(0, |at, letter| {
+            let is_before = *at < start;
+            *at += letter.len_utf8();
+            is_before.then(|| letter.len_utf16())
+        })
+        .sum();
+    Ok(JsValue::from(units))
+}
+
+/// `lexicalNames(text)`: what a script declares with `let`, `const` and `class` at its top.
+fn lexical_names(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = args.text(0, context)?;
+    let Ok(text) = crate::parseable(&text, Goal::Script, context) else {
+        return Ok(JsArray::new(context)?.into());
+    };
+    let mut interner = Interner::default();
+    let parsed =
+        Parser::new(Source::from_bytes(&*text)).parse_script(&Scope::new_global(), &mut interner);
+    let names = parsed.map(|script| operations::lexically_declared_names(script.statements()));
+    let names = names.unwrap_or_default().into_iter();
+    let names: Vec<JsValue> =
+        names.map(|name| JsString::from(interner.resolve_expect(name).utf16()).into()).collect();
+    Ok(JsArray::from_iter(names, context).into())
+}
+
+/// `memberNames(object)`: the names of an object's own properties that are strings but no indexes.
+/// No trap of a Proxy is run: it has none.
+fn member_names(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let object = args.object(0, context)?;
+    let is_vast = object.is_array() || object.is::<ArrayBuffer>() || {
+        // The indexes of a typed array are none of its shape's keys.
+        JsTypedArray::from_object(object.clone()).is_ok()
+    };
+    let keys = if object.is::<Proxy>() {
+        Vec::new()
+    } else if is_vast {
+        object.borrow().shape().keys()
+    } else {
+        object.own_property_keys(context)?
+    };
+    let names: Vec<JsValue> = keys
+        .into_iter()
+        .filter_map(|key| match key {
+            PropertyKey::String(name) => Some(name.into()),
+            _ => None,
+        })
+        .collect();
+    Ok(JsArray::from_iter(names, context).into())
+}
+
+/// `onError(take)`: `take(error, origin)` is asked first of each error that nothing caught, where
+/// it was thrown; `true` says that a session has shown it.
+fn on_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    crate::process::take_errors(args.callback(0, context)?, context);
+    Ok(JsValue::undefined())
 }
 
 /// `redeclarable(text)`: the text with `var` where it declares names at its top.
@@ -62,7 +148,7 @@ fn syntax_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
 
 /// `awaiting(text)`: a script whose value is a promise of `[value, names]`, the value being that of
 /// the text's last expression and `names` an object of accessors to what the text declares;
-/// `undefined` where the text is no body of an async function.
+/// `undefined` where the text is no body of an async function, or never awaits.
 fn awaiting(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
     let text = crate::parseable(&text, Goal::FunctionBody, context)?;
@@ -74,6 +160,10 @@ fn async_text(text: &str) -> Option<String> {
     let interner = &mut Interner::default();
     let mut parser = Parser::new(Source::from_bytes(text));
     let body = parser.parse_function_body(interner, false, true).ok()?;
+    let awaits = operations::contains(&body, ContainsSymbol::AwaitExpression);
+    if !awaits && !text.contains("for await") {
+        return None;
+    }
     let statements = body.statement_list().statements();
     let mut names: Vec<String> = operations::lexically_declared_names(body.statement_list())
         .into_iter()

@@ -9,9 +9,10 @@ mod watchdog;
 
 use std::{path::PathBuf, time::Duration};
 
+use boa_ast::operations;
 use boa_engine::{
-    Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsValue, Script, Source, Trace,
-    realm::Realm,
+    Context, Finalize, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue,
+    Script, Source, Trace, realm::Realm,
 };
 use boa_interner::Interner;
 use boa_parser::Parser;
@@ -32,7 +33,7 @@ pub(crate) const BINDING: Binding = Binding {
         ("makeContext", 2, make_context),
         ("checkScript", 4, check_script),
         ("compileScript", 6, compile_script),
-        ("runScript", 4, run_script),
+        ("runScript", 5, run_script),
         ("compileFunction", 7, compile_function),
         ("globalOf", 1, global_of),
         ("makeModule", 7, module::make),
@@ -102,7 +103,7 @@ fn global_of(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
 }
 
 /// The realm of a context, the main one for `undefined`.
-fn realm(value: &JsValue, context: &Context) -> Realm {
+pub(crate) fn realm(value: &JsValue, context: &Context) -> Realm {
     value
         .as_object()
         .and_then(|object| object.downcast_ref::<Contextified>().map(|data| data.realm.clone()))
@@ -161,15 +162,38 @@ fn compile_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
         Ok(script)
     });
     let name = path.to_string_lossy().into_owned();
-    let script =
-        parsed.map_err(|error| crate::syntax_error(error, &name, &text, Goal::Script, context))?;
+    let script = parsed.map_err(|error| {
+        redeclared(&error, &text, &realm).map_or_else(
+            || crate::syntax_error(error, &name, &text, Goal::Script, context),
+            |again| again.into(),
+        )
+    })?;
     sources(context).add_text(&name, ScriptKind::Script, &text);
     dynamic::note(&script, &text, args.value(5), context);
     Ok(JsObject::from_proto_and_data(None, Compiled { script, realm }).into())
 }
 
-/// `runScript(compiled, timeout, breakOnSigint, context)`: evaluates it and returns its completion
-/// value. `timeout` is in milliseconds, `undefined` for none.
+/// The error for a name that an earlier script of the realm declared.
+fn redeclared(error: &JsError, text: &str, realm: &Realm) -> Option<JsNativeError> {
+    if !error.to_string().contains("duplicate lexical declaration") {
+        return None;
+    }
+    let interner = &mut Interner::new();
+    let mut parser = Parser::new(Source::from_bytes(text));
+    let script = parser.parse_script(&boa_ast::scope::Scope::new_global(), interner).ok()?;
+    let names = operations::lexically_declared_names(script.statements());
+    let names = names.into_iter().chain(operations::var_declared_names(script.statements()));
+    let name = names
+        .map(|name| JsString::from(interner.resolve_expect(name).utf16()))
+        .find(|name| realm.scope().has_lex_binding(name))?;
+    let name = name.to_std_string_lossy();
+    let message = format!("Identifier '{name}' has already been declared");
+    Some(JsNativeError::syntax().with_message(message))
+}
+
+/// `runScript(compiled, timeout, breakOnSigint, context, bare)`: evaluates it and returns its
+/// completion value. `timeout` is in milliseconds, `undefined` for none; with `bare`, the stack of
+/// what it throws does not show the place.
 ///
 /// # Errors
 /// What the script throws, `ERR_SCRIPT_EXECUTION_TIMEOUT` and `ERR_SCRIPT_EXECUTION_INTERRUPTED`.
@@ -204,8 +228,9 @@ fn run_script(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<
             let message = "Script execution was interrupted by `SIGINT`";
             Err(NodeError::error("ERR_SCRIPT_EXECUTION_INTERRUPTED", message).into_js(context))
         }
-        None => ouro_intrinsics::settled(result, context)
-            .map_err(|error| crate::process::decorated(error, context)),
+        None => ouro_intrinsics::settled(result, context).map_err(|error| {
+            if args.flag(4) { error } else { crate::process::decorated(error, context) }
+        }),
     }
 }
 

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod balance;
+mod chain;
 mod rewrite;
 mod session;
 mod tokens;
@@ -12,6 +13,7 @@ mod weight;
 mod words;
 
 pub use balance::stray_bracket;
+pub use chain::chain_start;
 pub use rewrite::{RESOURCES, Rewritten, disposes_at_top, rewrite};
 pub use session::{importing, is_cut, redeclarable};
 pub use tokens::{Kind, Token, Tokens, is_word};

@@ -27,7 +27,7 @@ pub fn redeclarable(text: &str) -> Cow<'_, str> {
     apply(text, &edits)
 }
 
-/// Whether a text ends within a template or comment.
+/// Whether a text ends within a template or comment, or after a line continuation in a string.
 #[must_use]
 pub fn is_cut(text: &str) -> bool {
     let mut tokens = Tokens::new(text.as_bytes());
@@ -178,8 +178,9 @@ mod tests {
 
     #[test]
     fn templates_and_comments_may_be_cut() {
-        assert!(is_cut("`a") && is_cut("f(`a${b}") && is_cut("/* a"));
-        assert!(!is_cut("`a`") && !is_cut("'a") && !is_cut("f(") && !is_cut("/* a */ // b"));
+        assert!(is_cut("`a") && is_cut("f(`a${b}") && is_cut("/* a") && is_cut("'a\\\n"));
+        assert!(!is_cut("`a`") && !is_cut("'a") && !is_cut("'a\\\\'"));
+        assert!(!is_cut("f(") && !is_cut("/* a */ // b"));
     }
 
     #[test]

@@ -86,7 +86,8 @@ impl<'a> Tokens<'a> {
         self.open.last() == Some(&Open::Block)
     }
 
-    /// Whether the source ended within a template or comment.
+    /// Whether the source ended within a template or comment, or after a line continuation in a
+    /// string.
     #[must_use]
     pub const fn is_cut(&self) -> bool {
         self.is_cut
@@ -292,6 +293,8 @@ impl<'a> Tokens<'a> {
             self.at += found;
             if self.peek(0) == Some(b'\\') {
                 self.skip(2);
+                // The string goes on in a line that is not there yet.
+                self.is_cut |= self.rest().is_empty();
             } else {
                 self.at += 1;
                 return;

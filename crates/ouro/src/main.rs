@@ -84,7 +84,7 @@ fn run(argv0: String, given: Given, variables: Vec<(String, String)>) -> i32 {
     let heap = given.value("--max-old-space-size").and_then(|size| size.parse::<usize>().ok());
     let heap = heap.filter(|megabytes| *megabytes > 0).map(|size| size.saturating_mul(1 << 20));
     ouro_sys::memory::set_limit(heap.map_or(HEAP_LIMIT, |heap| heap.max(LEAST_HEAP)));
-    let Given { flags, exec_argv, mut argv, .. } = given;
+    let Given { mut flags, exec_argv, mut argv, .. } = given;
     let is_file = !flags.iter().any(|(name, _)| name == "--eval");
     if is_file && argv.first().is_some_and(|script| script == "inspect") {
         return refuse(&argv0, &Wrong::new("inspect is not available: there is no debugger"));
@@ -108,10 +108,22 @@ fn run(argv0: String, given: Given, variables: Vec<(String, String)>) -> i32 {
     let exec_path = std::env::current_exe().unwrap_or_default();
     let talks = flags.iter().any(|(name, _)| name == "--interactive") && !names_work(&flags)
         || is_file && argv.is_empty() && !names_work(&flags) && repl::is_at_terminal();
+    // A session in a dumb terminal, and one without any, is node:repl's.
+    let mut is_ours = false;
+    if talks {
+        if let Some(module) = repl::external_module() {
+            argv = vec![absolute(&module)];
+            flags.retain(|(name, _)| name != "--interactive" && name != "--eval");
+        } else if repl::is_smart_terminal() {
+            is_ours = true;
+        } else if !flags.iter().any(|(name, _)| name == "--interactive") {
+            flags.push(("--interactive".to_owned(), String::new()));
+        }
+    }
     let environment_flags = Some(flags::environment_flags as fn() -> Vec<String>);
     let options =
         Options { exec_path, argv0, argv, exec_argv, flags, variables, environment_flags };
-    if talks {
+    if is_ours {
         return talk(options, permissions);
     }
     let mut builder = Runtime::builder().options(options).permissions(permissions);

@@ -168,15 +168,20 @@ fn piped(args: &[&str], input: &str) -> String {
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
-    String::from_utf8(output.stdout).unwrap()
+    let output = String::from_utf8(output.stdout).unwrap();
+    let greeting = "Type \".help\" for more information.\n";
+    let (name, rest) = output.split_once(greeting).expect("a session greets");
+    assert!(name.starts_with("Welcome to Ouro"), "{name}");
+    rest.to_owned()
 }
 
 #[test]
 fn input_may_come_from_a_pipe() {
-    assert_eq!(piped(&["-i"], "1+1\n"), "> 2\n> \n");
-    assert_eq!(piped(&["-i", "-e", "var a = 3"], "a\n"), "undefined\n> 3\n> \n");
-    assert_eq!(piped(&["-i"], "[1,\n2]"), "> | [ 1, 2 ]\n> \n");
-    assert_eq!(piped(&["-i"], ".exit\n1\n"), "> ");
+    assert_eq!(piped(&["-i"], "1+1\n"), "> 2\n> ");
+    assert_eq!(piped(&["-i", "-e", "var a = 3"], "a\n"), "> 3\n> ");
+    assert_eq!(piped(&["-i"], "[1,\n2]"), "> | [ 1, 2 ]\n> ");
+    assert_eq!(piped(&["-i"], ".exit\n"), "> ");
+    assert_eq!(piped(&["-i"], "let a = 1\nlet a = 2\na\n"), "> undefined\n> undefined\n> 2\n> ");
 }
 
 /// The transcript in README.md is what happens.
@@ -197,6 +202,6 @@ fn the_readme_shows_a_real_session() {
             expected.push('\n');
         }
     }
-    expected.push_str("> \n");
+    expected.push_str("> ");
     assert_eq!(piped(&["-i"], &input), expected);
 }

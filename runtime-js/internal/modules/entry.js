@@ -36,6 +36,7 @@ async function importAll(specifiers) {
 /** Runs the program proper. After `--import` even CommonJS programs are imported. */
 function program(imported) {
   const code = binding.option('--eval');
+  if (binding.option('--interactive') !== undefined) return talk(code);
   if (code !== undefined) return evaluate(code, '[eval]');
   const path = binding.mainScript();
   if (path === undefined) return evaluate(binding.readInput(), '[stdin]');
@@ -48,6 +49,15 @@ function program(imported) {
     return importMain(filename);
   }
   Module._load(path, null, true);
+}
+
+/** `-i`: a session, after what else the command line names. */
+function talk(code) {
+  const path = binding.mainScript();
+  let first;
+  if (code !== undefined) first = () => evaluate(code, '[eval]');
+  else if (path !== undefined) first = () => Module._load(path, null, true);
+  return require('internal/repl/standalone').start(first);
 }
 
 /** `-e`, `-p` and programs from standard input. */

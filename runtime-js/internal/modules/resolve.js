@@ -54,7 +54,10 @@ function _resolveFilename(request, parent, isMain, options) {
   }
   const first = request[0];
   if (first !== '.' && first !== '/') {
-    const special = binding.special(request, parent ? parent.filename : undefined, conditions);
+    // A session belongs to the package of the folder it is in.
+    const from = parent && (parent.filename ||
+      (parent.id === '<repl>' ? `${process.cwd()}/<repl>` : undefined));
+    const special = binding.special(request, from || undefined, conditions);
     if (special !== undefined) return special;
   }
   const filename = Module._findPath(request, paths, isMain, conditions);

@@ -21,6 +21,11 @@ const kYanked = Symbol('yanked');
 const kReturned = Symbol('returnedAt');
 const kWasTab = Symbol('wasTab');
 const kSearch = Symbol('historySearch');
+// The line that return was pressed on, and whether the newest line of history is a part of it.
+const kEntered = Symbol('entered');
+const kIsPart = Symbol('isPart');
+// What stands before each line of a text after the first.
+const MORE = '| ';
 
 function attach(self, kDetach) {
   const { input, output } = self;
@@ -45,6 +50,8 @@ function attach(self, kDetach) {
   self[kReturned] = 0;
   self[kWasTab] = false;
   self[kSearch] = null;
+  self[kEntered] = null;
+  self[kIsPart] = false;
 
   emitKeypressEvents(input, self);
   input.on('keypress', onKey);
@@ -82,7 +89,22 @@ function displayPosition(self, text) {
 }
 
 function cursorPosition(self) {
-  return displayPosition(self, self._prompt + self.line.slice(0, self.cursor));
+  return displayPosition(self, shown(self, self.line.slice(0, self.cursor)));
+}
+
+// A text as it is on the terminal, which may have several lines.
+function shown(self, text) {
+  if (text.includes('\n')) text = text.replaceAll('\n', `\n${MORE}`);
+  return self._prompt + text;
+}
+
+// History keeps a text's lines apart by returns, the last one first.
+function toHistory(text) {
+  return text.includes('\n') ? text.split('\n').reverse().join('\r') : text;
+}
+
+function fromHistory(text) {
+  return text.includes('\r') ? text.split('\r').reverse().join('\n') : text;
 }
 
 // Where the word before the cursor begins: white space is passed first.
@@ -118,7 +140,7 @@ function commonPrefix(texts) {
 
 const methods = {
   _refreshLine() {
-    const text = this._prompt + this.line;
+    const text = shown(this, this.line);
     const end = displayPosition(this, text);
     const at = this.getCursorPos();
     const rows = this.prevRows || 0;
@@ -246,11 +268,14 @@ const methods = {
     const { history } = this;
     const search = this[kSearch] ?? '';
     let index = this.historyIndex + step;
-    while (index >= 0 && index < history.length &&
-      (!history[index].startsWith(search) || history[index] === this.line)) index += step;
+    let line = '';
+    for (; index >= 0 && index < history.length; index += step) {
+      line = fromHistory(history[index]);
+      if (line.startsWith(search) && line !== this.line) break;
+    }
+    if (index < 0 || index >= history.length) line = search;
     this.historyIndex = index;
     this._beforeEdit();
-    const line = history[index] ?? search;
     this._replaceLine(line, line.length);
   },
   _historyPrev() {
@@ -264,12 +289,15 @@ const methods = {
     const { line, history } = this;
     if (line.length === 0) return '';
     if (this.historySize === 0 || line.trim().length === 0) return line;
-    if (history.length === 0 || history[0] !== line) {
+    if (this[kIsPart]) history.shift();
+    this[kIsPart] = false;
+    const kept = toHistory(line);
+    if (history.length === 0 || history[0] !== kept) {
       if (this.removeHistoryDuplicates) {
-        const known = history.indexOf(line);
+        const known = history.indexOf(kept);
         if (known !== -1) history.splice(known, 1);
       }
-      history.unshift(line);
+      history.unshift(kept);
       if (history.length > this.historySize) history.pop();
     }
     this.historyIndex = -1;
@@ -279,12 +307,45 @@ const methods = {
   },
 
   _line() {
+    this[kEntered] = { line: this.line, cursor: this.cursor };
     const line = this._addHistory();
     this[kUndo] = [];
     this[kRedo] = [];
     this[kSearch] = null;
     this.clearLine();
     this._onLine(line);
+  },
+
+  // Goes on with the text that return was pressed on, in another line.
+  _addNewLine() {
+    const { line, cursor } = this[kEntered];
+    const rest = line.slice(cursor);
+    this[kIsPart] = line.trim().length > 0 && this.historySize !== 0;
+    this.line = `${line.slice(0, cursor)}\n${rest}`;
+    this.cursor = cursor + 1;
+    if (rest === '') {
+      this._writeToOutput(MORE);
+      this.prevRows = this.getCursorPos().rows;
+      return;
+    }
+    const before = displayPosition(this, shown(this, line));
+    this.prevRows = before.rows + 1;
+    this._refreshLine();
+  },
+
+  // Moves the cursor to another line of the text; false where there is none.
+  _moveToLine(step) {
+    if (!this.line.includes('\n')) return false;
+    const before = this.line.slice(0, this.cursor).split('\n');
+    const lines = this.line.split('\n');
+    const to = before.length - 1 + step;
+    if (to < 0 || to >= lines.length) return false;
+    const column = Math.min(before[before.length - 1].length, lines[to].length);
+    let cursor = column;
+    for (let i = 0; i < to; i++) cursor += lines[i].length + 1;
+    this.cursor = cursor;
+    this._refreshLine();
+    return true;
   },
 
   _tabComplete(wasTab) {
@@ -457,8 +518,8 @@ const methods = {
       case 'right': return this._moveCursor(lengthAt(this.line, this.cursor));
       case 'home': return this._moveCursor(-Infinity);
       case 'end': return this._moveCursor(Infinity);
-      case 'up': return this._historyPrev();
-      case 'down': return this._historyNext();
+      case 'up': return this._moveToLine(-1) || this._historyPrev();
+      case 'down': return this._moveToLine(1) || this._historyNext();
       case 'tab':
         if (typeof this.completer === 'function' && this.isCompletionEnabled) {
           this[kWasTab] = true;

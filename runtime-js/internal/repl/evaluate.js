@@ -1,56 +1,90 @@
 'use strict';
-// Running what is typed: names may be declared again, `import` statements and top-level `await`
-// work, and a text that is not finished asks for more. Rust half: crates/ouro-node/src/repl.rs.
+// Running what is typed: top-level `await` works, a text that is not finished asks for more, and a
+// person's own session may declare names again and `import`. The JavaScript half of
+// crates/ouro-node/src/repl.rs.
 
 const binding = internalBinding('repl');
-const { Script, constants } = require('vm');
 
 // What the parser says of a text that could go on.
 const UNFINISHED = 'Unexpected end of input';
+const STRICT = '\'use strict\'; void 0;\n';
 
 let inputs = 0;
+
+/** The name of the next text. */
+function nextName() {
+  inputs += 1;
+  return `REPL${inputs}`;
+}
+
+function isProgram(text) {
+  return binding.syntaxError(text) === undefined;
+}
 
 // Whether `{` at the beginning is rather meant as an object.
 function asObject(text) {
   if (!/^\s*\{/.test(text) || /;\s*$/.test(text)) return undefined;
   const wrapped = `(${text.trim()}\n)`;
-  return binding.syntaxError(wrapped) === undefined ? wrapped : undefined;
+  return isProgram(`_=${text.trim()}\n`) && isProgram(wrapped) ? wrapped : undefined;
+}
+
+function isUnfinished(text, wrong) {
+  if (wrong === UNFINISHED || binding.isCut(text)) return true;
+  if (!/^\s*\{/.test(text)) return false;
+  // It may become an object.
+  const object = `(${text}`;
+  return binding.syntaxError(object) === UNFINISHED || binding.isCut(object);
 }
 
 /**
  * What a text is, without running it.
  * @param {string} text
+ * @param {boolean} [isPlain] whether names may be declared but once, and `import` is refused
  * @returns {{ kind: 'script' | 'async' | 'unfinished' | 'wrong', text: string }}
  */
-function prepare(text) {
+function prepare(text, isPlain) {
   const object = asObject(text);
   if (object !== undefined) return { kind: 'script', text: object };
-  const wrong = binding.syntaxError(text);
-  if (wrong === undefined) return { kind: 'script', text: binding.redeclarable(text) };
-  const body = binding.importing(text) ?? text;
+  const body = isPlain ? text : binding.importing(text) ?? text;
   if (body !== text || /\bawait\b/.test(text)) {
     const made = binding.awaiting(body);
     if (made !== undefined) return { kind: 'async', text: made };
   }
-  const isUnfinished = wrong === UNFINISHED || binding.isCut(text);
-  return { kind: isUnfinished ? 'unfinished' : 'wrong', text };
+  const wrong = binding.syntaxError(text);
+  if (wrong === undefined) {
+    return { kind: 'script', text: isPlain ? text : binding.redeclarable(text) };
+  }
+  return { kind: isUnfinished(text, wrong) ? 'unfinished' : 'wrong', text };
+}
+
+function untilSignal(interrupt) {
+  process.once('SIGINT', interrupt);
+  return () => process.removeListener('SIGINT', interrupt);
 }
 
 /**
- * Runs a prepared text in the global scope.
+ * Runs a prepared text.
  * @param {{ kind: string, text: string }} prepared
  * @param {(error: unknown, value?: unknown) => void} done is called once, with `error` boxed in an
  *   array where there is one
+ * @param {object} [options] `context`: of vm, the global scope without one; `filename`; `isStrict`;
+ *   `run`: the options of vm's run; `watch(interrupt)`: what may interrupt a promise, returning how
+ *   to stop that
  */
-function run({ kind, text }, done) {
-  inputs += 1;
+function run({ kind, text }, done, options = {}) {
+  const {
+    context, filename = nextName(), isStrict, run: how = { breakOnSigint: true },
+    watch = untilSignal,
+  } = options;
+  const { Script, constants } = require('vm');
   let value;
   try {
-    const script = new Script(text, {
-      filename: `REPL${inputs}`,
+    const script = new Script(isStrict ? STRICT + text : text, {
+      filename,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    value = script.runInThisContext({ breakOnSigint: true });
+    value = context === undefined ? script.runInThisContext(how) :
+      script.runInContext(context, how);
   } catch (error) {
     done([error]);
     return;
@@ -59,21 +93,26 @@ function run({ kind, text }, done) {
     done(null, value);
     return;
   }
-  const interrupted = () => finish([new Error('Execution was interrupted by `SIGINT`')]);
+  let unwatch;
   const finish = (error, result) => {
-    process.removeListener('SIGINT', interrupted);
+    unwatch?.();
     const first = done;
     done = () => {};
     first(error, result);
   };
-  process.once('SIGINT', interrupted);
+  unwatch = watch(() => {
+    const { codes: { ERR_SCRIPT_EXECUTION_INTERRUPTED } } = require('internal/errors');
+    const error = new ERR_SCRIPT_EXECUTION_INTERRUPTED();
+    error.stack = `${error}`;
+    finish([error]);
+  });
   value.then(([result, names]) => {
     for (const name of Object.keys(names)) {
       const accessors = Object.getOwnPropertyDescriptor(names, name);
-      Object.defineProperty(globalThis, name, accessors);
+      Object.defineProperty(context ?? globalThis, name, accessors);
     }
     finish(null, result);
   }, (error) => finish([error]));
 }
 
-module.exports = { prepare, run };
+module.exports = { nextName, prepare, run };

@@ -4,8 +4,7 @@
 
 const { isProxy } = require('util').types;
 
-const PATH = /([A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*(?:\??\.[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|\[\d+\])*)$/;
-const { keywords } = internalBinding('repl');
+const { chainStart, keywords, look, memberNames } = internalBinding('repl');
 
 const NOTHING = Symbol('nothing');
 
@@ -15,35 +14,53 @@ function holder(value) {
   return typeof value === 'object' || typeof value === 'function' ? value : Object(value);
 }
 
-// A property found without running anything, or NOTHING. The globals and modules that the runtime
-// loads when they are first used may be loaded: `trusted` getters.
-function get(object, key, trusted) {
+// A property found without running anything, or NOTHING. `isTrusted(key, getter)`: whether a getter
+// is the runtime's own, which loads what is used for the first time.
+function get(object, key, isTrusted) {
   for (let at = object; at !== null; at = Object.getPrototypeOf(at)) {
     if (isProxy(at)) return NOTHING;
     const property = Object.getOwnPropertyDescriptor(at, key);
     if (property === undefined) continue;
     if ('value' in property) return property.value;
-    if (trusted && property.get !== undefined) return Reflect.apply(property.get, object, []);
+    if (property.get !== undefined && isTrusted?.(key, property.get)) {
+      return Reflect.apply(property.get, object, []);
+    }
     return NOTHING;
   }
-  return NOTHING;
+  return undefined;
+}
+
+// The global object behind a context of vm, whose traps are the runtime's.
+function globalOf(context) {
+  return require('vm').runInContext('globalThis', context);
+}
+
+function globalValue(key, isTrusted, context) {
+  const global = context ?? globalThis;
+  if (key === 'globalThis') return global;
+  if (key in global) return get(global, key, isTrusted);
+  if (context === undefined) return NOTHING;
+  const property = Object.getOwnPropertyDescriptor(globalOf(context), key);
+  return property !== undefined && 'value' in property ? property.value : NOTHING;
 }
 
 /**
- * The value of a path such as `a.b[0].c`.
- * @param {string} path
- * @param {(name: string) => boolean} isTrusted whether a global's getter is the runtime's
+ * The value of an expression such as `a.b[c[0]] + 1`, or NOTHING where it cannot be known without
+ * running something.
+ * @param {string} text
+ * @param {(name: string, getter: Function) => boolean} isTrusted whether a global's getter is the
+ *   runtime's
+ * @param {object} [context] of vm; the global scope without one
  */
-function valueOf(path, isTrusted) {
-  const [root, ...keys] = path.split(/\??\.|\[|\]\??\.?/).filter((part) => part !== '');
-  let value = root === 'this' || root === 'globalThis' ? globalThis :
-    get(globalThis, root, isTrusted(root));
-  for (const key of keys) {
-    const object = value === NOTHING ? null : holder(value);
-    if (object === null) return NOTHING;
-    value = get(object, key, false);
-  }
-  return value;
+function valueOf(text, isTrusted, context) {
+  const realm = context === undefined ? undefined :
+    require('internal/vm/shared').contexts.get(context);
+  const found = look(text, realm, (object, key) => {
+    const value = object === undefined ? globalValue(key, isTrusted, context) :
+      get(holder(object), key);
+    return value === NOTHING ? undefined : [value];
+  });
+  return found === undefined ? NOTHING : found[0];
 }
 
 function isName(key) {
@@ -57,7 +74,7 @@ function members(object) {
   for (let at = object; at !== null && groups.length < 16; at = Object.getPrototypeOf(at)) {
     if (isProxy(at)) break;
     const names = [];
-    for (const key of Reflect.ownKeys(at)) {
+    for (const key of memberNames(at)) {
       if (!isName(key) || seen.has(key)) continue;
       seen.add(key);
       names.push(key);
@@ -76,11 +93,10 @@ function complete(text, isTrusted) {
   if (file !== null) return [text.length - file[2].length, specifiers(file[2])];
   const string = /(['"`])((?:\.{0,2}|~)\/[^'"`]*)$/.exec(text);
   if (string !== null) return [text.length - string[2].length, files(string[2])];
-  const member = /^([\s\S]*?)(\??\.)([\w$\u0080-\uffff]*)$/.exec(lastWord(text));
+  const chain = text.slice(chainStart(text));
+  const member = /^([\s\S]*?)(\??\.)([\w$\u0080-\uffff]*)$/.exec(chain);
   if (member !== null) {
     const [, before, , prefix] = member;
-    const path = PATH.exec(before);
-    if (path === null || path[0] !== before) return [text.length, []];
     const value = valueOf(before, isTrusted);
     const object = value === NOTHING ? null : holder(value);
     if (object === null) return [text.length, []];
@@ -93,11 +109,6 @@ function complete(text, isTrusted) {
   if (prefix !== '') for (const word of keywords) names.add(word);
   const found = [...names].filter((name) => name.startsWith(prefix)).sort();
   return [text.length - prefix.length, found];
-}
-
-// The path at the end of a text, dots and all.
-function lastWord(text) {
-  return /[\w$\u0080-\uffff.?[\]]*$/.exec(text)[0];
 }
 
 function specifiers(prefix) {
@@ -139,24 +150,11 @@ function files(prefix) {
  * The value of a text that can be looked at without running anything, as one line.
  * @returns {string | undefined}
  */
-function preview(text, isTrusted, colors) {
-  const path = PATH.exec(text.trim());
-  let value;
-  if (path !== null && path[0] === text.trim()) {
-    if (keywords.includes(text.trim()) && text.trim() !== 'this') return undefined;
-    value = valueOf(path[0], isTrusted);
-    if (value === NOTHING) return undefined;
-  } else if (/^[\d\s.+\-*/%()<>=!&|^~?:,'"]*$/.test(text) && /[+\-*/%<>=&|^]/.test(text) &&
-    !/=(?!=)(?<![=!<>]=)|\*\*|<<|'.*\*|\/\*|\/\//.test(text)) {
-    // Numbers and strings with operators cannot have an effect.
-    try {
-      value = (0, eval)(`(${text}\n)`);
-    } catch {
-      return undefined;
-    }
-  } else {
-    return undefined;
-  }
+function preview(text, isTrusted, colors, context) {
+  const trimmed = text.trim();
+  if (trimmed === '' || keywords.includes(trimmed) && trimmed !== 'this') return undefined;
+  const value = valueOf(trimmed, isTrusted, context);
+  if (value === NOTHING) return undefined;
   const { inspect } = require('util');
   const shown = inspect(value, {
     colors, compact: 3, breakLength: Infinity, depth: 1, getters: false, customInspect: false,
@@ -165,4 +163,4 @@ function preview(text, isTrusted, colors) {
   return shown.includes('\n') ? `${shown.slice(0, shown.indexOf('\n'))}…` : shown;
 }
 
-module.exports = { NOTHING, complete, holder, members, preview, valueOf };
+module.exports = { NOTHING, complete, holder, isName, members, preview, valueOf };

@@ -498,6 +498,20 @@ pub fn error_frames(error: &JsObject, context: &mut Context) -> JsResult<Vec<Fra
     Ok(frame::resolve(&raw, usize::MAX, &traces.sources))
 }
 
+/// The call sites of an error, as `Error.prepareStackTrace` gets them.
+///
+/// # Errors
+/// None but the engine's own.
+pub fn error_call_sites(error: &JsObject, context: &mut Context) -> JsResult<JsValue> {
+    let Some(traces) = context.get_data::<Traces>().cloned() else {
+        return Ok(JsValue::undefined());
+    };
+    let raw = engine_frames(error, &traces, context)?;
+    let limit = frame_limit(traces.limit.get());
+    let frames = frame::resolve(&raw, limit, &traces.sources);
+    Ok(traces.sites.array(&frames, context).into())
+}
+
 /// The `RangeError` a script gets for a limit of the engine's, with the frames of where it was
 /// reached.
 pub(crate) fn limit_error(

@@ -21,6 +21,8 @@ pub(super) struct State {
     pub(super) exiting: Cell<bool>,
     /// `process.setUncaughtExceptionCaptureCallback`.
     pub(super) capture: RefCell<Option<JsFunction>>,
+    /// What `node:repl` asks whether an error is one of its sessions'.
+    pub(super) sessions: RefCell<Option<JsFunction>>,
     /// `process.title`.
     pub(super) title: RefCell<Option<JsString>>,
     /// `process.debugPort`.

@@ -1,7 +1,10 @@
 //! Errors that no script caught, and the last events of a program. Node docs: Event:
 //! 'uncaughtException', Event: 'exit', Exit codes.
 
-use boa_engine::{Context, JsError, JsResult, JsValue, error::EngineError, js_string};
+use boa_engine::{
+    Context, JsError, JsResult, JsValue, error::EngineError, js_string,
+    object::builtins::JsFunction,
+};
 use ouro_intrinsics::{Frame, catchable};
 
 use super::{print, state};
@@ -76,8 +79,20 @@ pub(super) fn deal(value: &JsValue, thrown: &[Frame], origin: &str, context: &mu
     }
 }
 
+/// From now on, `take(error, origin)` is asked first of what nothing caught; `true` says that it
+/// is dealt with.
+pub(crate) fn take_errors(take: JsFunction, context: &Context) {
+    state::state(context).sessions.replace(Some(take));
+}
+
 fn handled(value: &JsValue, origin: &str, context: &mut Context) -> JsResult<bool> {
     let args = [value.clone(), js_string!(origin).into()];
+    let sessions = state::state(context).sessions.borrow().clone();
+    if let Some(take) = sessions
+        && call(&take, &JsValue::undefined(), &args, context)?.to_boolean()
+    {
+        return Ok(true);
+    }
     state::emit("uncaughtExceptionMonitor", &args, context)?;
     let capture = state::state(context).capture.borrow().clone();
     if let Some(capture) = capture {

@@ -1,10 +1,9 @@
-//! `ouro` without a program: a session with a person at a terminal, or with whatever standard input
-//! gives under `-i`.
+//! `ouro` without a program: a session with a person at a terminal. Where standard input is none,
+//! `-i` is `node:repl`: `runtime-js/internal/repl/standalone.js`.
 
 mod commands;
 mod editor;
 mod highlight;
-mod piped;
 
 use std::{
     io::{self, IsTerminal},
@@ -21,8 +20,6 @@ use self::commands::{Next, Transcript};
 pub(crate) struct Settings {
     /// Whether what is shown is coloured.
     colors: bool,
-    /// Whether the terminal can move its cursor.
-    is_smart: bool,
     /// Where lines are kept; nowhere where this is `None`.
     history: Option<PathBuf>,
     /// How many lines are kept.
@@ -37,9 +34,7 @@ const HISTORY_SIZE: usize = 1_000;
 impl Settings {
     /// Reads what the user's environment says.
     pub(crate) fn from_environment() -> Self {
-        let terminal = io::stdout().is_terminal();
-        let is_smart = variable("TERM").is_none_or(|term| term != "dumb");
-        let colors = terminal && is_smart && variable("NO_COLOR").is_none_or(|no| no.is_empty());
+        let colors = is_smart_terminal() && variable("NO_COLOR").is_none_or(|no| no.is_empty());
         let named = variable("OURO_REPL_HISTORY").or_else(|| variable("NODE_REPL_HISTORY"));
         let history = match named {
             Some(path) if path.trim().is_empty() => None,
@@ -48,7 +43,7 @@ impl Settings {
         };
         let size = variable("NODE_REPL_HISTORY_SIZE").and_then(|size| size.parse().ok());
         let history_size = size.filter(|size| *size > 0).unwrap_or(HISTORY_SIZE);
-        Self { colors, is_smart, history, history_size, first: None }
+        Self { colors, history, history_size, first: None }
     }
 }
 
@@ -60,6 +55,16 @@ fn variable(name: &str) -> Option<String> {
 /// Whether a person sits at both ends.
 pub(crate) fn is_at_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Whether the terminal a person sits at can move its cursor.
+pub(crate) fn is_smart_terminal() -> bool {
+    is_at_terminal() && variable("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// The module that is to run in a session's place.
+pub(crate) fn external_module() -> Option<String> {
+    variable("NODE_REPL_EXTERNAL_MODULE").filter(|path| !path.is_empty())
 }
 
 /// Runs a session to its end, and the program with it: the heap goes with the process.
@@ -86,12 +91,7 @@ fn talk(session: &Session, settings: Settings) {
     {
         return;
     }
-    let ended = if is_at_terminal() && settings.is_smart {
-        editor::talk(session, settings, &mut transcript)
-    } else {
-        piped::talk(session, &mut transcript)
-    };
-    if let Err(error) = ended {
+    if let Err(error) = editor::talk(session, settings, &mut transcript) {
         crate::complain(&format!("ouro: {error}\n"));
     }
     session.exit(0);
