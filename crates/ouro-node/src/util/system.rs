@@ -53,41 +53,46 @@ pub(super) fn parse_env(_: &JsValue, args: &[JsValue], context: &mut Context) ->
 }
 
 /// Reads `NAME=value` lines: quotes keep spaces and newlines, double quotes read `\n`, `#` starts a
-/// comment, `export` is skipped.
+/// comment, `export` is skipped. As in Node, spaces after the `=` hide a line's end.
 #[must_use]
 pub fn parse(content: &str) -> Vec<(String, String)> {
-    let content = content.replace("\r\n", "\n");
+    const SPACE: [char; 3] = [' ', '\t', '\n'];
+    let content = content.replace('\r', "");
     let mut pairs = Vec::new();
-    let mut rest = content.trim_start();
+    let mut rest = content.trim_matches(SPACE);
     while !rest.is_empty() {
-        let line_end = rest.find('\n').unwrap_or(rest.len());
-        let line = rest.get(..line_end).unwrap_or_default();
-        let after_line = rest.get(line_end..).unwrap_or_default().trim_start();
-        let Some(equals) = line.find('=').filter(|_| !line.starts_with('#')) else {
-            rest = after_line;
+        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+        let assigned = line.split_once('=').filter(|_| !line.starts_with('#'));
+        let Some((written, _)) = assigned.filter(|(name, _)| !name.trim_matches(SPACE).is_empty())
+        else {
+            rest = after.trim_start_matches(SPACE);
             continue;
         };
-        let name = line.get(..equals).unwrap_or_default().trim();
-        let name = name.strip_prefix("export ").unwrap_or(name).trim();
-        let raw = rest.get(equals + 1..).unwrap_or_default();
-        let raw = raw.trim_start_matches([' ', '\t']);
-        if name.is_empty() {
-            rest = after_line;
+        let name = written.trim_matches(SPACE);
+        let raw = rest.get(written.len() + 1..).unwrap_or_default();
+        if raw.starts_with('\n') {
+            pairs.push((name.to_owned(), String::new()));
+            rest = raw.trim_start_matches(SPACE);
             continue;
         }
-        if let Some(quote) = raw.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))
-            && let Some((value, tail)) = raw.get(1..).and_then(|inner| inner.split_once(quote))
-        {
-            let value = if quote == '"' { value.replace("\\n", "\n") } else { value.to_owned() };
-            pairs.push((name.to_owned(), value));
-            rest = tail.find('\n').and_then(|at| tail.get(at..)).unwrap_or_default().trim_start();
-            continue;
-        }
-        let end = raw.find('\n').unwrap_or(raw.len());
-        let value = raw.get(..end).unwrap_or_default();
-        let value = value.split('#').next().unwrap_or_default().trim();
-        pairs.push((name.to_owned(), value.to_owned()));
-        rest = raw.get(end..).unwrap_or_default().trim_start();
+        let name = name.strip_prefix("export ").unwrap_or(name).trim_matches(SPACE);
+        let raw = raw.trim_start_matches(SPACE);
+        let quote = raw.chars().next().filter(|letter| matches!(letter, '"' | '\'' | '`'));
+        let quoted = quote.and_then(|quote| raw.get(1..)?.split_once(quote));
+        let (value, after) = match quoted {
+            Some((value, tail)) => {
+                let value =
+                    if quote == Some('"') { value.replace("\\n", "\n") } else { value.into() };
+                (value, tail.split_once('\n').map_or("", |(_, after)| after))
+            }
+            None => {
+                let (line, after) = raw.split_once('\n').unwrap_or((raw, ""));
+                let value = line.split('#').next().unwrap_or_default();
+                (value.trim_matches(SPACE).to_owned(), after)
+            }
+        };
+        pairs.push((name.to_owned(), value));
+        rest = after.trim_start_matches(SPACE);
     }
     pairs
 }
