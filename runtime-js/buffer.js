@@ -28,7 +28,7 @@ function Buffer(arg, encodingOrOffset, length) {
 function warn() {
   const frames = new Error().stack.split('\n');
   const caller = frames.find((line) => /^\s+at /.test(line) && !line.includes('node:'));
-  const pending = process.execArgv.includes('--pending-deprecation');
+  const pending = internalBinding('process').flag('--pending-deprecation');
   if (!pending && caller !== undefined && /[\\/]node_modules[\\/]/.test(caller)) return;
   warned = true;
   process.emitWarning('Buffer() is deprecated due to security and usability issues. Please use ' +

@@ -15,10 +15,7 @@ const ADDRCONFIG = 32;
 const FAMILIES = [0, 4, 6];
 const ORDERS = ['ipv4first', 'ipv6first', 'verbatim'];
 
-let defaultOrder = 'verbatim';
-for (const flag of process.execArgv) {
-  if (flag.startsWith('--dns-result-order=')) defaultOrder = flag.slice(19);
-}
+let defaultOrder = internalBinding('process').flag('--dns-result-order') ?? 'verbatim';
 
 /** Reads and checks the options of a look-up. */
 function readOptions(options) {

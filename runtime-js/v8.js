@@ -10,7 +10,7 @@ function getHeapStatistics() {
     total_physical_size: rss,
     total_available_size: require('os').freemem(),
     used_heap_size: heapUsed,
-    heap_size_limit: 4 * 2 ** 30,
+    heap_size_limit: internalBinding('process').heapLimit(),
     malloced_memory: rss,
     peak_malloced_memory: process.resourceUsage().maxRSS * 1024,
     does_zap_garbage: 0,

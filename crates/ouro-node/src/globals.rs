@@ -79,6 +79,11 @@ pub fn install_globals(context: &mut Context) -> JsResult<()> {
     for (index, &(name, _, _, enumerable)) in GLOBALS.iter().enumerate() {
         lazy(&global, name, index, enumerable, context);
     }
+    if host(context).options.has("--no-experimental-global-navigator") {
+        for name in ["Navigator", "navigator"] {
+            global.delete_property_or_throw(JsString::from(name), context)?;
+        }
+    }
     Ok(())
 }
 
@@ -89,6 +94,7 @@ pub fn install_globals(context: &mut Context) -> JsResult<()> {
 pub fn install_realm(context: &mut Context) -> JsResult<()> {
     ouro_intrinsics::install(context)?;
     crate::wait_async::install(context)?;
+    crate::process::install_realm_flags(context)?;
     crate::util::proxy::install_proxy(context)
 }
 

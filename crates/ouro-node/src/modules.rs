@@ -46,6 +46,7 @@ pub(crate) const BINDING: Binding = Binding {
         ("compile", 3, commonjs::compile),
         ("declaredFormat", 1, lookup::declared_format),
         ("dirname", 1, lookup::dirname),
+        ("entryURL", 0, start::entry_url),
         ("evaluationURL", 0, start::evaluation_url),
         ("evaluateModule", 2, start::evaluate_module),
         ("evaluateScript", 3, start::evaluate_script),

@@ -22,7 +22,7 @@ use boa_engine::{
 };
 
 use crate::{Arguments, Binding, host, ticks};
-pub(crate) use engine_flags::install_flags;
+pub(crate) use engine_flags::{check_flags, install_flags, install_realm_flags};
 pub(crate) use env::is_environment;
 pub use env::{Environment, WATCHER, environment};
 pub(crate) use object::adopt_events;
@@ -47,6 +47,7 @@ pub(crate) const BINDING: Binding = Binding {
         ("environmentFlags", 0, environment_flags),
         ("execve", 3, identity::execve),
         ("flag", 1, flag),
+        ("heapLimit", 0, usage::heap_limit),
         ("nextTick", 1, ticks::next_tick),
         ("polish", 1, polish),
         ("object", 0, object),
@@ -80,6 +81,9 @@ pub(crate) fn really_exit(
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    if host(context).options.has("--trace-exit") {
+        engine_flags::trace_exit(args.int(0), context)?;
+    }
     host(context).exit.set(Some(args.int(0)));
     Err(boa_engine::error::PanicError::new("process.exit").into())
 }

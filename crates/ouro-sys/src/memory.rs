@@ -40,12 +40,17 @@ pub fn set_limit(bytes: usize) {
     LIMIT.store(isize::try_from(bytes).unwrap_or(isize::MAX), Ordering::Relaxed);
 }
 
+/// The bytes of [`set_limit`].
+#[must_use]
+pub fn limit() -> usize {
+    usize::try_from(LIMIT.load(Ordering::Relaxed)).unwrap_or(0)
+}
+
 /// Bytes that this thread may still allocate before [`set_limit`]'s end, for those that ask for
 /// much at once and can do without.
 #[must_use]
 pub fn remaining() -> usize {
-    let limit = LIMIT.load(Ordering::Relaxed);
-    usize::try_from(limit).unwrap_or(0).saturating_sub(allocated())
+    limit().saturating_sub(allocated())
 }
 
 /// Adds to this thread's count; silent while the thread is being torn down.

@@ -81,15 +81,14 @@ fn run(argv0: String, given: Given, variables: Vec<(String, String)>) -> i32 {
         return watch::run(&argv0, &given);
     }
     ouro_sys::memory::prepare();
-    let heap = given.value("--max-old-space-size").and_then(|size| size.parse::<usize>().ok());
-    let heap = heap.filter(|megabytes| *megabytes > 0).map(|size| size.saturating_mul(1 << 20));
-    ouro_sys::memory::set_limit(heap.map_or(HEAP_LIMIT, |heap| heap.max(LEAST_HEAP)));
+    ouro_sys::memory::set_limit(heap_limit(&given));
     let Given { mut flags, exec_argv, mut argv, .. } = given;
     let is_file = !flags.iter().any(|(name, _)| name == "--eval");
     if is_file && argv.first().is_some_and(|script| script == "inspect") {
         return refuse(&argv0, &Wrong::new("inspect is not available: there is no debugger"));
     }
-    if let Some(script) = argv.first_mut().filter(|script| is_file && *script != "-") {
+    let is_url = flags.iter().any(|(name, _)| name == "--entry-url");
+    if let Some(script) = argv.first_mut().filter(|path| is_file && !is_url && *path != "-") {
         *script = absolute(script);
     }
     let mut permissions = match permissions(&flags) {
@@ -106,7 +105,8 @@ fn run(argv0: String, given: Given, variables: Vec<(String, String)>) -> i32 {
         }
     }
     let exec_path = std::env::current_exe().unwrap_or_default();
-    let talks = flags.iter().any(|(name, _)| name == "--interactive") && !names_work(&flags)
+    let has = |wanted: &str| flags.iter().any(|(name, _)| name == wanted);
+    let talks = has("--interactive") && !has("--check")
         || is_file && argv.is_empty() && !names_work(&flags) && repl::is_at_terminal();
     // A session in a dumb terminal, and one without any, is node:repl's.
     let mut is_ours = false;
@@ -140,6 +140,29 @@ fn run(argv0: String, given: Given, variables: Vec<(String, String)>) -> i32 {
             70
         }
     }
+}
+
+/// How many bytes JavaScript may have: what the last of the options about it says.
+fn heap_limit(given: &Given) -> usize {
+    let said = given.flags.iter().rev().find_map(|(name, value)| match &**name {
+        "--max-old-space-size" | "--max-heap-size" => {
+            value.parse::<usize>().ok().map(|megabytes| megabytes.saturating_mul(1 << 20))
+        }
+        "--max-old-space-size-percentage" => {
+            let text = ouro_sys::machine::text("/proc/meminfo");
+            let total = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
+            let kibibytes = total.split_whitespace().next()?.parse::<f64>().ok()?;
+            let bytes = kibibytes * 1024.0 * value.parse::<f64>().ok()? / 100.0;
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a part of the machine's memory"
+            )]
+            Some(bytes as usize)
+        }
+        _ => None,
+    });
+    said.filter(|bytes| *bytes > 0).map_or(HEAP_LIMIT, |bytes| bytes.max(LEAST_HEAP))
 }
 
 /// Whether flags ask for something that is no session.

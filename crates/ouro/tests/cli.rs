@@ -9,16 +9,20 @@ use std::{
 use crate::node::runtime;
 
 /// A folder that goes when dropped.
-struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("ouro-cli-{}-{name}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }
 
-    fn write(&self, name: &str, text: &str) -> PathBuf {
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
         let path = self.0.join(name);
         std::fs::write(&path, text).unwrap();
         path
@@ -32,10 +36,24 @@ impl Drop for Folder {
 }
 
 fn ouro<A: AsRef<std::ffi::OsStr>>(args: &[A], folder: &Path, input: &str) -> Output {
-    let mut child = Command::new(runtime())
+    ouro_with(args, folder, input, "")
+}
+
+/// Runs the program; empty `NODE_OPTIONS` are none.
+pub(crate) fn ouro_with<A: AsRef<std::ffi::OsStr>>(
+    args: &[A],
+    folder: &Path,
+    input: &str,
+    node_options: &str,
+) -> Output {
+    let mut command = Command::new(runtime());
+    command.env_remove("NODE_OPTIONS");
+    if !node_options.is_empty() {
+        command.env("NODE_OPTIONS", node_options);
+    }
+    let mut child = command
         .args(args)
         .current_dir(folder)
-        .env_remove("NODE_OPTIONS")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -46,11 +64,11 @@ fn ouro<A: AsRef<std::ffi::OsStr>>(args: &[A], folder: &Path, input: &str) -> Ou
     child.wait_with_output().unwrap()
 }
 
-fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 

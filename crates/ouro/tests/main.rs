@@ -5,6 +5,7 @@
 
 mod benches;
 mod cli;
+mod cli_options;
 mod hostile;
 mod node;
 mod permission;

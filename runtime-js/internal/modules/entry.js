@@ -36,11 +36,13 @@ async function importAll(specifiers) {
 /** Runs the program proper. After `--import` even CommonJS programs are imported. */
 function program(imported) {
   const code = binding.option('--eval');
-  if (binding.option('--interactive') !== undefined) return talk(code);
+  const checks = binding.option('--check') !== undefined;
+  if (binding.option('--interactive') !== undefined && !checks) return talk(code);
   if (code !== undefined) return evaluate(code, '[eval]');
+  if (binding.option('--entry-url') !== undefined) return startURL();
   const path = binding.mainScript();
   if (path === undefined) return evaluate(binding.readInput(), '[stdin]');
-  if (binding.option('--check') !== undefined) return check(path);
+  if (checks) return check(path);
   const filename = Module._findPath(path, null, true);
   if (!filename) return Module._load(path, null, true);
   if (imported) return binding.evaluateModule(undefined, binding.mainURL(filename));
@@ -58,6 +60,14 @@ function talk(code) {
   if (code !== undefined) first = () => evaluate(code, '[eval]');
   else if (path !== undefined) first = () => Module._load(path, null, true);
   return require('internal/repl/standalone').start(first);
+}
+
+/** `--entry-url`: imports what the URL in place of a path names. */
+function startURL() {
+  require('process').emitWarning(
+    '--entry-url is an experimental feature and might change at any time', 'ExperimentalWarning');
+  const promise = binding.evaluateModule(undefined, binding.entryURL());
+  binding.watchMain(promise);
 }
 
 /** `-e`, `-p` and programs from standard input. */
@@ -115,6 +125,11 @@ function check(path) {
   if (format === undefined && !filename.endsWith('.cjs')) {
     format = binding.declaredFormat(filename);
     if (format === undefined && binding.looksLikeModule(text)) format = 'module';
+  }
+  // A preloaded module may have changed what is put round modules.
+  const { wrapper } = require('internal/modules/cjs');
+  if (wrapper && format !== 'module') {
+    return binding.checkSyntax(wrapper(text), filename, false, true);
   }
   binding.checkSyntax(text, filename, format === 'module');
 }

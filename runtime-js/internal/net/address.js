@@ -9,18 +9,10 @@ const normalized = Symbol('normalized');
 /** What connections do unless told otherwise. */
 const defaults = { autoSelectFamily: true, attemptTimeout: 500 };
 
-function readFlags() {
-  for (const flag of process.execArgv) {
-    if (flag === '--no-network-family-autoselection' ||
-        flag === '--no-enable-network-family-autoselection') {
-      defaults.autoSelectFamily = false;
-    } else if (flag.startsWith('--network-family-autoselection-attempt-timeout=')) {
-      const value = Number(flag.slice(flag.indexOf('=') + 1));
-      if (value > 0) defaults.attemptTimeout = Math.max(10, value);
-    }
-  }
-}
-if (process.execArgv.length > 0) readFlags();
+const { flag } = internalBinding('process');
+if (flag('--no-network-family-autoselection')) defaults.autoSelectFamily = false;
+const attemptTimeout = Number(flag('--network-family-autoselection-attempt-timeout'));
+if (attemptTimeout > 0) defaults.attemptTimeout = Math.max(10, attemptTimeout);
 
 /** Defines a property that is made when first asked for. */
 function lazily(object, name, make) {

@@ -20,9 +20,10 @@ function onWarning(warning) {
   if (!(warning instanceof Error)) return;
   const deprecation = warning.name === 'DeprecationWarning';
   if (deprecation && process.noDeprecation) return;
-  const disabled = binding.flag('--disable-warning');
-  if (disabled === warning.code || disabled === warning.name) {
-    if (disabled !== undefined) return;
+  const disabled = internalBinding('modules').options('--disable-warning');
+  if (disabled.length > 0 &&
+      (disabled.includes(warning.name) || disabled.includes(warning.code))) {
+    return;
   }
   const trace = process.traceProcessWarnings || (deprecation && process.traceDeprecation);
   let text = `(node:${process.pid}) `;

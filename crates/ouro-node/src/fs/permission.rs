@@ -126,6 +126,19 @@ pub(crate) fn warn_of_flags(context: &mut Context) -> JsResult<()> {
         );
         warn(&text, "SecurityWarning", Some(code), context)?;
     }
+    for flag in ["--allow-fs-read", "--allow-fs-write"] {
+        let mut values = host.options.values(flag);
+        if let (Some(value), None) = (values.next(), values.next())
+            && value.contains(',')
+        {
+            let text = format!(
+                "The {flag} CLI flag has changed. Passing a comma-separated list of paths is no \
+                 longer valid. Documentation can be found at \
+                 https://nodejs.org/api/permissions.html#file-system-permissions"
+            );
+            warn(&text, "Warning", None, context)?;
+        }
+    }
     for flag in ["--allow-net"].into_iter().filter(given) {
         let text = format!("The flag {flag} is under experimental phase.");
         warn(&text, "ExperimentalWarning", None, context)?;

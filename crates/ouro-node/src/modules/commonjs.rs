@@ -30,7 +30,7 @@ pub(crate) const WRAPPER: &str = "(function (exports, require, module, __filenam
 pub(super) fn compile(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let source = args.text(0, context)?;
     let name = args.text(1, context)?;
-    let is_undecided = args.flag(2);
+    let is_undecided = args.flag(2) && detects(context);
     if is_undecided && detect_syntax(source.as_bytes()) == Syntax::Module {
         return Ok(JsValue::null());
     }
@@ -49,6 +49,11 @@ pub(super) fn compile(_: &JsValue, args: &[JsValue], context: &mut Context) -> J
     })
 }
 
+/// Whether syntax may decide what a text is.
+pub(super) fn detects(context: &Context) -> bool {
+    !host(context).options.has("--no-experimental-detect-module")
+}
+
 /// The error for a text that fails to compile since it is an ES module's, with a warning that says
 /// how to make it one.
 pub(super) fn module_syntax(
@@ -56,20 +61,26 @@ pub(super) fn module_syntax(
     text: &str,
     context: &mut Context,
 ) -> JsResult<Option<JsError>> {
-    let Some(found) = find_module_syntax(text.as_bytes()) else { return Ok(None) };
+    let Some(error) = module_words(name, text, context) else { return Ok(None) };
+    let warning = format!(
+        "Failed to load the ES module: {name}. Make sure to set \"type\": \"module\" in the \
+         nearest package.json file or use the .mjs extension."
+    );
+    World::of(context).warn("Warning", &warning, "", context)?;
+    Ok(Some(error))
+}
+
+/// The error for a text that has a word of ES modules where none may be.
+pub(super) fn module_words(name: &str, text: &str, context: &mut Context) -> Option<JsError> {
+    let found = find_module_syntax(text.as_bytes())?;
     let message = match found.word {
         "import" => "Cannot use import statement outside a module",
         "export" => "Unexpected token 'export'",
         "meta" => "Cannot use 'import.meta' outside a module",
         _ => "await is only valid in async functions and the top level bodies of modules",
     };
-    let warning = format!(
-        "Failed to load the ES module: {name}. Make sure to set \"type\": \"module\" in the \
-         nearest package.json file or use the .mjs extension."
-    );
-    World::of(context).warn("Warning", &warning, "", context)?;
     let range = found.start..found.start + found.word.len();
-    Ok(Some(placed_error(name, text, range, message, Phase::Parsing, context)))
+    Some(placed_error(name, text, range, message, Phase::Parsing, context))
 }
 
 /// Compiles a text as the body of the wrapper function.

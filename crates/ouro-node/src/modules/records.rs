@@ -100,11 +100,14 @@ pub(super) fn format(url: &Url, source: Option<&[u8]>, context: &mut Context) ->
         return Ok(Format::Module);
     }
     let world = World::of(context);
-    let mut format = world.resolve(context, |resolver| resolver.format(url, source))?;
+    let detects = super::commonjs::detects(context);
+    let evidence = source.filter(|_| detects);
+    let mut format = world.resolve(context, |resolver| resolver.format(url, evidence))?;
     let text = text_of(source.unwrap_or_default());
     if format == Format::Undecided {
         let text = [&*without_shell_line(&text), "\n;"].concat();
-        let fails = ouro_intrinsics::locate_syntax_error(&text, Goal::FunctionBody).is_some()
+        let fails = detects
+            && ouro_intrinsics::locate_syntax_error(&text, Goal::FunctionBody).is_some()
             && ouro_intrinsics::locate_syntax_error(&text, Goal::Module).is_none();
         format = if fails { Format::Module } else { Format::CommonJs };
     }
@@ -178,8 +181,20 @@ fn source_text(url: &Url, text: &str, context: &mut Context) -> JsResult<Module>
     let parseable = crate::parseable(&body, Goal::Module, context)?;
     let source = Source::from_bytes(&*parseable).with_path(Path::new(&name));
     let realm = World::of(context).realm(context);
-    Module::parse(source, Some(realm), context)
-        .map_err(|error| crate::syntax_error(error, url.as_str(), &body, Goal::Module, context))
+    Module::parse(source, Some(realm), context).map_err(|error| {
+        let text = quoted(text, &body, Goal::Module);
+        crate::syntax_error(error, url.as_str(), text, Goal::Module, context)
+    })
+}
+
+/// The text to be quoted for a syntax error: `body`, which is `text` and a semicolon on a line of its
+/// own, unless the error is that the text ends there.
+pub(super) fn quoted<'a>(text: &'a str, body: &'a str, goal: Goal) -> &'a str {
+    let last = body.split('\n').count();
+    match ouro_intrinsics::locate_syntax_error(body, goal) {
+        Some(place) if place.line as usize == last => text,
+        _ => body,
+    }
 }
 
 /// A CommonJS module as an import sees it: `default`, `module.exports` and the names that its

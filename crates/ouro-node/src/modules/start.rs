@@ -24,6 +24,7 @@ use crate::{Arguments, Flow, host, uncaught};
 /// # Errors
 /// What the program's first turn throws.
 pub fn run_main(context: &mut Context) -> JsResult<()> {
+    crate::process::check_flags(context)?;
     crate::fs::permission::warn_of_flags(context)?;
     if super::plain::start(context)? {
         return Ok(());
@@ -203,8 +204,18 @@ pub(super) fn evaluate_script(
     sources(context).add_text(&name, ScriptKind::Script, &text);
     let parseable = crate::parseable(&text, Goal::Script, context)?;
     let source = Source::from_bytes(&*parseable).with_path(Path::new(&name));
-    let script = Script::parse(source, None, context)
-        .map_err(|error| crate::syntax_error(error, &name, &text, Goal::Script, context))?;
+    // As in V8, what is compiled as a module's function stays as it is.
+    context.strict(host(context).options.has("--use-strict"));
+    let script = Script::parse(source, None, context);
+    context.strict(false);
+    let script = script.map_err(|error| {
+        if error.as_native().is_some_and(|native| native.is_syntax())
+            && let Some(error) = super::commonjs::module_words(&name, &text, context)
+        {
+            return error;
+        }
+        crate::syntax_error(error, &name, &text, Goal::Script, context)
+    })?;
     script.evaluate(context)
 }
 
@@ -215,6 +226,9 @@ pub(super) fn looks_like_module(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
+    if !super::commonjs::detects(context) {
+        return Ok(false.into());
+    }
     check_nesting(&text)?;
     let body = [&*without_shell_line(&text), "\n;"].concat();
     let fails = |goal| ouro_intrinsics::locate_syntax_error(&body, goal).is_some();
@@ -226,7 +240,8 @@ pub(super) fn looks_like_module(
     .into())
 }
 
-/// `checkSyntax(source, name, isModule)`: throws where a text is no program.
+/// `checkSyntax(source, name, isModule, isScript)`: throws where a text is no program; of a CommonJS
+/// module unless said otherwise.
 ///
 /// # Errors
 /// `SyntaxError`.
@@ -237,18 +252,23 @@ pub(super) fn check_syntax(
 ) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
     let name = args.text(1, context)?;
-    let goal = if args.flag(2) { Goal::Module } else { Goal::FunctionBody };
+    let goal = match (args.flag(2), args.flag(3)) {
+        (true, _) => Goal::Module,
+        (false, true) => Goal::Script,
+        (false, false) => Goal::FunctionBody,
+    };
     let body = [&*without_shell_line(&text), "\n;"].concat();
     if ouro_intrinsics::locate_syntax_error(&body, goal).is_some() {
         let error = boa_engine::JsNativeError::syntax().with_message("Invalid or unexpected token");
-        return Err(crate::syntax_error(error.into(), &name, &body, goal, context));
+        let text = records::quoted(&text, &body, goal);
+        return Err(crate::syntax_error(error.into(), &name, text, goal, context));
     }
     Ok(JsValue::undefined())
 }
 
 /// Flags that make a program more than one file.
-const PREPARING: [&str; 5] =
-    ["--require", "--import", "--check", "--eval", "--experimental-loader"];
+const PREPARING: [&str; 6] =
+    ["--require", "--import", "--check", "--eval", "--entry-url", "--experimental-loader"];
 
 /// `plainMain()`: the absolute path of the program, where the command line says no more than that.
 pub(super) fn plain_main(
@@ -273,6 +293,18 @@ pub(super) fn main_script(_: &JsValue, _: &[JsValue], context: &mut Context) -> 
     let path = std::path::absolute(&script).unwrap_or_else(|_| script.clone().into());
     Ok(js_string!(&*ouro_sandbox::normalise(path.as_os_str().as_encoded_bytes()).to_string_lossy())
         .into())
+}
+
+/// `entryURL()`: the URL that names the program, relative to the working folder.
+///
+/// # Errors
+/// `ERR_INVALID_URL`
+pub(super) fn entry_url(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = host(context).options.argv.first().cloned().unwrap_or_default();
+    match super::world::folder_url().join(&text) {
+        Some(url) => Ok(js_string!(url.as_str()).into()),
+        None => Err(crate::NodeError::typ("ERR_INVALID_URL", "Invalid URL").into_js(context)),
+    }
 }
 
 /// `mainURL(filename)`: the URL of the program's file.

@@ -178,6 +178,9 @@ pub(super) fn working_folder() -> String {
 /// `NODE_PATH`, `$HOME/.node_modules`, `$HOME/.node_libraries`, `$PREFIX/lib/node`.
 pub(super) fn global_paths(context: &Context) -> Vec<String> {
     let host = host(context);
+    if host.options.has("--no-global-search-paths") {
+        return Vec::new();
+    }
     let environment = crate::environment(context);
     let variable = |name: &str| environment.get(name, context).filter(|value| !value.is_empty());
     let mut paths: Vec<String> = variable("NODE_PATH")

@@ -64,7 +64,9 @@ pub(super) fn fatal(value: &JsValue, thrown: &[Frame], context: &mut Context) {
             ));
         }
     }
-    text.push_str(&format!("\nNode.js v{NODE_VERSION}\n"));
+    if !host(context).options.has("--no-extra-info-on-fatal-exception") {
+        text.push_str(&format!("\nNode.js v{NODE_VERSION}\n"));
+    }
     write(&text);
 }
 

@@ -225,6 +225,15 @@ pub(super) fn constrained_memory(_: &JsValue, _: &[JsValue], _: &mut Context) ->
     Ok(limit.unwrap_or(0.0).into())
 }
 
+/// `heapLimit()`: the bytes with which JavaScript has to make do.
+///
+/// # Errors
+/// None.
+pub(super) fn heap_limit(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    let limit = ouro_sys::memory::limit() as f64;
+    Ok(limit.into())
+}
+
 /// `availableMemory()`: the bytes that are still free for the process.
 ///
 /// # Errors

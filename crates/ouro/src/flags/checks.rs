@@ -3,6 +3,9 @@
 
 use super::{Given, Wrong};
 
+/// Node's exit code for a few values of a kind that it checks later than others.
+const INVALID_VALUE: i32 = 12;
+
 /// The first thing that is wrong with options as a whole.
 pub(super) fn contradiction(given: &Given) -> Option<Wrong> {
     if given.has("--check") && given.has("--eval") {
@@ -26,6 +29,19 @@ pub(super) fn contradiction(given: &Given) -> Option<Wrong> {
     }
     if given.has("--verbose") && !given.has("--version") {
         return wrong("bad option: --verbose");
+    }
+    if let Some(text) = given.value("--max-old-space-size-percentage") {
+        let number = text.parse::<f64>().ok();
+        if number.is_none_or(|number| number <= 0.0 || number > 100.0) {
+            return wrong(&format!(
+                "--max-old-space-size-percentage must be greater than 0 and up to 100. Got: {text}"
+            ));
+        }
+    }
+    if let Some("delete" | "throw") | None = given.value("--disable-proto") {
+    } else {
+        let lines = vec!["invalid mode passed to --disable-proto".to_owned()];
+        return Some(Wrong { lines, code: INVALID_VALUE });
     }
     VALUES.iter().find_map(|(name, known, text)| {
         let value = given.value(name).filter(|value| !known.contains(value))?;

@@ -22,6 +22,7 @@ pub(super) const NONE: &[Group] = &[
 ];
 
 const ALWAYS: &[Row] = &[
+    on("addons", "").default_on(),
     on("async-context-frame", "").default_on(),
     on("disable-sigusr1", ""),
     on("disable-wasm-trap-handler", ""),
@@ -116,6 +117,7 @@ pub(super) const MISSING: &[Group] = &[
     missing("there is no test runner yet", TESTS),
     missing("TypeScript cannot be run yet", TYPES),
     missing("the engine cannot do this", ENGINE),
+    missing("Ouro keeps its internals to itself", INTERNAL),
     missing("this is not there yet", LATER),
 ];
 
@@ -219,40 +221,33 @@ const ENGINE: &[Row] = &[
     on("allow-natives-syntax", "").line_only(),
     on("experimental-repl-await", "").default_on(),
     on("experimental-shadow-realm", ""),
-    on("expose-internals", "").line_only(),
     on("frozen-intrinsics", ""),
     on("harmony-shadow-realm", "").line_only(),
     on("js-staging", "").line_only(),
     on("v8-options", "").line_only(),
 ];
 
+const INTERNAL: &[Row] = &[on("expose-internals", "").line_only()];
+
 const LATER: &[Row] = &[
-    with("disable-proto", "MODE", ""),
-    on("disallow-code-generation-from-strings", ""),
     on("enable-fips", ""),
     on("enable-fips-indicator-events", ""),
     on("experimental-addon-modules", ""),
     with("experimental-config-file", "FILE", "").line_only(),
-    on("experimental-detect-module", "").default_on(),
     on("experimental-eventsource", ""),
-    on("experimental-global-navigator", "").default_on(),
     on("experimental-import-text", ""),
     with("experimental-package-map", "FILE", ""),
     on("experimental-print-required-tla", ""),
     on("experimental-stream-iter", ""),
     on("experimental-vfs", ""),
     on("experimental-web-worker", ""),
-    on("extra-info-on-fatal-exception", "").default_on(),
     on("force-fips", ""),
     with("localstorage-file", "FILE", ""),
-    number("max-heap-size", "MB", ""),
-    with("max-old-space-size-percentage", "N", ""),
     on("permission-audit", ""),
     with("secure-heap", "BYTES", ""),
     with("secure-heap-min", "BYTES", ""),
     with("security-revert", "CVE", "").line_only(),
     with("tls-keylog", "FILE", ""),
-    on("trace-exit", ""),
     on("use-env-proxy", ""),
     with("vfs-load", "FILE", "").line_only(),
     with("vfs-mount", "FOLDER", ""),

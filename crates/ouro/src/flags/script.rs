@@ -24,16 +24,34 @@ pub(crate) fn completions(shell: &str) -> String {
 
 /// The manual page, in the language of roff.
 pub(crate) fn manual() -> String {
-    let mut variables = String::from("ENVIRONMENT:");
-    for (name, help) in VARIABLES {
-        variables.push_str(&format!("\n\n{name}: {help}."));
-    }
-    let command = command().after_long_help(variables);
+    let man = clap_mangen::Man::new(command()).manual("Ouro");
     let mut page = Vec::new();
     // Writing to memory does not fail.
-    let _ = clap_mangen::Man::new(command).manual("Ouro").render(&mut page);
-    String::from_utf8_lossy(&page).into_owned()
+    let _ = man.render_title(&mut page);
+    let _ = man.render_name_section(&mut page);
+    page.extend_from_slice(SYNOPSIS.as_bytes());
+    let _ = man.render_description_section(&mut page);
+    let _ = man.render_options_section(&mut page);
+    let mut page = String::from_utf8_lossy(&page).into_owned();
+    page.push_str(".SH ENVIRONMENT\n");
+    for (name, help) in VARIABLES {
+        page.push_str(&format!(".TP\n\\fB{name}\\fR\n{}\n", help.replace('-', "\\-")));
+    }
+    page.push_str(STATUS);
+    page
 }
+
+/// How the program is called, in roff; what clap makes of so many options is of no use.
+const SYNOPSIS: &str = ".SH SYNOPSIS\n\
+    \\fBouro\\fR [\\fIoptions\\fR] \\fIscript\\fR | \\fB\\-\\fR [\\fIarguments\\fR]\n.br\n\
+    \\fBouro\\fR [\\fIoptions\\fR] \\fB\\-e\\fR | \\fB\\-p\\fR \\fIcode\\fR [\\fIarguments\\fR]\n.br\n\
+    \\fBouro\\fR \\fB\\-\\-run\\fR \\fIscript\\fR [\\fB\\-\\-\\fR \\fIarguments\\fR]\n";
+
+/// Node's exit codes, in roff.
+const STATUS: &str = ".SH EXIT STATUS\n\
+    The script's own; else 1 where an error was not caught, 7 where what handles such errors fails, \
+    9 for a wrong command line, 13 where a module waits for what cannot come, 134 for want of memory.\n\
+    .SH SEE ALSO\nhttps://nodejs.org/api/cli.html\n";
 
 /// The options that do something, as clap describes a command.
 fn command() -> Command {

@@ -76,8 +76,8 @@ const RUN: &[Row] = &[
 
 const MODULES: &[Row] = &[
     with("conditions", "NAME", "a condition for exports and imports").short('C').brief(),
-    on("addons", "drop the condition node-addons").default_on(),
     with("experimental-loader", "MODULE", "customise loading by the hooks of MODULE"),
+    on("experimental-detect-module", "let syntax not decide what a file is").default_on(),
     on("experimental-import-meta-resolve", "give import.meta.resolve its second argument"),
     on("experimental-vm-modules", "the classes vm.Module, SourceTextModule, SyntheticModule"),
     on("global-search-paths", "search neither NODE_PATH nor the home folder").default_on(),
@@ -109,16 +109,24 @@ const REPORT: &[Row] = &[
     on("trace-uncaught", "show where uncaught values were thrown"),
     number("stack-trace-limit", "N", "how many frames a stack shows (10)"),
     with("unhandled-rejections", "MODE", "throw, strict, warn, warn-with-error-code, none"),
+    on("trace-exit", "show where the program ends itself"),
+    on("extra-info-on-fatal-exception", "no version below an uncaught error").default_on(),
     on("abort-on-uncaught-exception", "end by SIGABRT where nothing catches an error"),
 ];
 
 const PROCESS: &[Row] = &[
     number("max-old-space-size", "MB", "memory for JavaScript (4096)").brief(),
+    number("max-heap-size", "MB", "the same, by another of V8's names"),
+    with("max-old-space-size-percentage", "N", "the same, of the machine's memory"),
     on("expose-gc", "add the function gc, which collects garbage"),
+    with("disable-proto", "MODE", "Object.prototype.__proto__: delete it, or throw"),
+    on("use-strict", "run CODE in strict mode").line_only(),
+    on("disallow-code-generation-from-strings", "refuse eval and new Function"),
+    on("experimental-global-navigator", "no global navigator").default_on(),
     with("title", "TEXT", "process.title"),
     with("dns-result-order", "ORDER", "of addresses: verbatim, ipv4first, ipv6first"),
     on("network-family-autoselection", "try one address of a host only").default_on(),
-    with("network-family-autoselection-attempt-timeout", "MS", "time for each address (250)"),
+    with("network-family-autoselection-attempt-timeout", "MS", "time for each address (500)"),
 ];
 
 const ABOUT: &[Row] = &[
