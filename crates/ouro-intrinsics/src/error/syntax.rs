@@ -48,7 +48,38 @@ pub fn locate_syntax_error(text: &str, goal: Goal) -> Option<SyntaxPlace> {
     let mut place = place(&error, text);
     place.width = token_width(text, place.line, place.column);
     name_token(&mut place, text);
+    if goal != Goal::Module {
+        import_outside_module(&mut place, text);
+    }
     Some(place)
+}
+
+/// Says of an `import` that it belongs in a module.
+fn import_outside_module(place: &mut SyntaxPlace, text: &str) {
+    let mut tokens = Tokens::new(text.as_bytes());
+    loop {
+        let token = tokens.advance();
+        if token.kind == Kind::End {
+            return;
+        }
+        if tokens.text(token) != b"import" {
+            continue;
+        }
+        let next = tokens.clone().advance();
+        let (line, column) = line_and_column(text, token.start);
+        let is_here = (line, column) == (place.line, place.column);
+        if tokens.text(next) == b"." && is_here && place.message.contains("import.meta") {
+            place.column = line_and_column(text, next.end).1;
+            place.width = 4;
+            "Cannot use 'import.meta' outside a module".clone_into(&mut place.message);
+            return;
+        }
+        if line_and_column(text, next.start) == (place.line, place.column) {
+            (place.line, place.column, place.width) = (line, column, 6);
+            "Cannot use import statement outside a module".clone_into(&mut place.message);
+            return;
+        }
+    }
 }
 
 /// A bracket that would end the function: the parser of function bodies stops there, content.
@@ -127,7 +158,7 @@ fn place(error: &Error, text: &str) -> SyntaxPlace {
                 _ => "Invalid or unexpected token".to_owned(),
             };
             let (line, column) = (position.line_number(), position.column_number());
-            let (line, column) = broken_number(text, line, column).unwrap_or((line, column));
+            let (line, column) = broken_literal(text, line, column).unwrap_or((line, column));
             at(line, column, message)
         }
         Error::Lex { err: LexError::IO(_) } => at(1, 1, "Invalid or unexpected token".to_owned()),
@@ -144,9 +175,9 @@ fn place(error: &Error, text: &str) -> SyntaxPlace {
     }
 }
 
-/// Where the number begins that ends right before a place: the lexer tells where it gave up, which
-/// may be in the next line.
-fn broken_number(text: &str, line: u32, column: u32) -> Option<(u32, u32)> {
+/// Where the number or regular expression begins that ends right before a place: the lexer tells
+/// where it gave up, which may be in the next line.
+fn broken_literal(text: &str, line: u32, column: u32) -> Option<(u32, u32)> {
     let mut tokens = Tokens::new(text.as_bytes());
     loop {
         let token = tokens.advance();
@@ -155,8 +186,9 @@ fn broken_number(text: &str, line: u32, column: u32) -> Option<(u32, u32)> {
         }
         let (end_line, end_column) = line_and_column(text, token.end);
         let ends_here = end_line == line && end_column.abs_diff(column) <= 1
-            || end_line + 1 == line && column <= 1 && text.get(token.end..)?.starts_with('\n');
-        if token.kind == Kind::Number && ends_here {
+            || end_line + 1 == line && column <= 1 && text.get(token.end..)?.starts_with('\n')
+            || end_line == line && end_column <= 1;
+        if matches!(token.kind, Kind::Number | Kind::Regex) && ends_here {
             return Some(line_and_column(text, token.start));
         }
         if end_line > line {
@@ -275,6 +307,9 @@ mod tests {
         assert_eq!(found("foo(").2, "Unexpected end of input");
         assert_eq!(found("x = \"abc").2, "Invalid or unexpected token");
         assert_eq!(found("return }").1, 8);
+        assert_eq!(found("a = /0\n").1, 5);
+        let import = "Cannot use import statement outside a module".to_owned();
+        assert_eq!(found("1; import a from 'b'"), (1, 4, import));
         assert_eq!(found("a = 3.5e\n"), (1, 5, "Invalid or unexpected token".to_owned()));
         assert_eq!(locate_syntax_error("return 1", Goal::FunctionBody), None);
     }
