@@ -24,7 +24,7 @@ function isProgram(text) {
 // Whether `{` at the beginning is rather meant as an object.
 function asObject(text) {
   if (!/^\s*\{/.test(text) || /;\s*$/.test(text)) return undefined;
-  const wrapped = `(${text.trim()}\n)`;
+  const wrapped = `(${text.trim()})`;
   return isProgram(`_=${text.trim()}\n`) && isProgram(wrapped) ? wrapped : undefined;
 }
 

@@ -53,14 +53,19 @@ function globalValue(key, isTrusted, context) {
  * @param {object} [context] of vm; the global scope without one
  */
 function valueOf(text, isTrusted, context) {
+  const found = lookAt(text, isTrusted, context);
+  return found === undefined || found.length > 1 ? NOTHING : found[0];
+}
+
+/** The same as `[value]`, `[undefined, error]` or undefined. */
+function lookAt(text, isTrusted, context) {
   const realm = context === undefined ? undefined :
     require('internal/vm/shared').contexts.get(context);
-  const found = look(text, realm, (object, key) => {
+  return look(text, realm, (object, key) => {
     const value = object === undefined ? globalValue(key, isTrusted, context) :
       get(holder(object), key);
     return value === NOTHING ? undefined : [value];
   });
-  return found === undefined ? NOTHING : found[0];
 }
 
 function isName(key) {
@@ -163,4 +168,6 @@ function preview(text, isTrusted, colors, context) {
   return shown.includes('\n') ? `${shown.slice(0, shown.indexOf('\n'))}…` : shown;
 }
 
-module.exports = { NOTHING, complete, holder, isName, members, preview, valueOf };
+module.exports = {
+  NOTHING, complete, holder, isName, lookAt, members, preview, valueOf,
+};

@@ -36,8 +36,13 @@ function valueOf(server, text) {
   let shown;
   for (const candidate of object === text ? [text] : [object, text]) {
     if (syntaxError(candidate) !== undefined) continue;
-    const value = look.valueOf(candidate, isTrusted, context);
-    if (value === look.NOTHING) continue;
+    const found = look.lookAt(candidate, isTrusted, context);
+    if (found === undefined) continue;
+    if (found.length > 1) {
+      shown = found[1];
+      break;
+    }
+    const value = found[0];
     if (value === undefined && (server.ignoreUndefined || text.trim() === 'undefined')) return '';
     shown = inspected(value);
     break;

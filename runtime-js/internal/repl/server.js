@@ -52,7 +52,7 @@ function writer(value) {
 }
 writer.options = { ...inspect.defaultOptions, showProxy: true };
 
-// `null` or `undefined`, thrown: a callback could not tell them from no error.
+// What is thrown though it is false: a callback could not tell it from no error.
 class Nothing {
   constructor(thrown) {
     this.thrown = thrown;
@@ -336,7 +336,7 @@ function defaultEval(code, context, file, callback) {
   const finish = (error, value) => {
     statics.save();
     if (isAsync) resume(this);
-    if (error !== null) return callback(error[0] ?? new Nothing(error[0]));
+    if (error !== null) return callback(error[0] || new Nothing(error[0]));
     if (/\b(?:let|const|class)\b/.test(prepared.text)) {
       binding.lexicalNames(prepared.text).forEach((name) => this.lexicalNames.add(name));
     }

@@ -15,6 +15,7 @@ use boa_ast::{
     },
     property::PropertyName,
     scope::Scope,
+    statement::LabelledItem,
 };
 use boa_engine::{
     Context, JsBigInt, JsObject, JsResult, JsString, JsValue, Script, Source, js_string,
@@ -33,8 +34,9 @@ const DEPTH: u32 = 100;
 /// How long, in UTF-16 units, a string may become.
 const LENGTH: usize = 1 << 16;
 
-/// `look(text, context, get)`: `[value]`, or `undefined` where it cannot be known. `get(object, key)`
-/// reads a property and answers in the same way; without an object, it reads a global.
+/// `look(text, context, get)`: `[value]`, or `[undefined, error]` with the text of the error that it
+/// would throw; `undefined` where it cannot be known. `get(object, key)` reads a property and
+/// answers with `[value]` or `undefined`; without an object, it reads a global.
 ///
 /// # Errors
 /// What `get` throws.
@@ -49,11 +51,18 @@ pub(super) fn look(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRe
     let parsed =
         Parser::new(Source::from_bytes(&*text)).parse_script(&Scope::new_global(), &mut interner);
     let Ok(script) = parsed else { return Ok(JsValue::undefined()) };
-    let found = within(&realm, context, |context| {
-        let mut look = Look { interner: &interner, realm: &realm, get: &get, context, depth: 0 };
-        look.statements(script.statements())
+    let (found, failed) = within(&realm, context, |context| {
+        let (interner, realm, get) = (&interner, &realm, &get);
+        let mut look = Look { interner, realm, get, context, depth: 0, failed: None };
+        let found = look.statements(script.statements());
+        (found, look.failed)
     });
-    Ok(found.map_or_else(JsValue::undefined, |value| JsArray::from_iter([value], context).into()))
+    let answer = match (found, failed) {
+        (Some(value), _) => vec![value],
+        (None, Some(error)) => vec![JsValue::undefined(), JsString::from(error).into()],
+        (None, None) => return Ok(JsValue::undefined()),
+    };
+    Ok(JsArray::from_iter(answer, context).into())
 }
 
 struct Look<'a> {
@@ -62,6 +71,8 @@ struct Look<'a> {
     get: &'a JsFunction,
     context: &'a mut Context,
     depth: u32,
+    /// The error that looking has come to.
+    failed: Option<String>,
 }
 
 impl Look<'_> {
@@ -70,17 +81,27 @@ impl Look<'_> {
         for item in list.statements() {
             let StatementListItem::Statement(statement) = item else { return None };
             match &**statement {
-                Statement::Empty => {}
-                Statement::Expression(expression) => value = Some(self.value(expression)?),
-                Statement::Block(block) => {
-                    if !block.statement_list().statements().is_empty() {
-                        value = Some(self.statements(block.statement_list())?);
-                    }
-                }
-                _ => return None,
+                // What is thrown is shown as it is.
+                Statement::Throw(throw) => return self.value(throw.target()),
+                statement => value = self.statement(statement)?.or(value),
             }
         }
         value
+    }
+
+    /// The value of a statement, which may have none.
+    fn statement(&mut self, statement: &Statement) -> Option<Option<JsValue>> {
+        match statement {
+            Statement::Empty => Some(None),
+            Statement::Expression(expression) => self.value(expression).map(Some),
+            Statement::Block(block) if block.statement_list().statements().is_empty() => Some(None),
+            Statement::Block(block) => self.statements(block.statement_list()).map(Some),
+            Statement::Labelled(labelled) => match labelled.item() {
+                LabelledItem::Statement(statement) => self.statement(statement),
+                LabelledItem::FunctionDeclaration(_) => None,
+            },
+            _ => None,
+        }
     }
 
     fn value(&mut self, expression: &Expression) -> Option<JsValue> {
@@ -143,6 +164,19 @@ impl Look<'_> {
                     value = self.property(&value, field)?;
                 }
                 Some(value)
+            }
+            Expression::Call(call) => {
+                let name = match call.function() {
+                    Expression::Literal(literal) => {
+                        format!("\"{}\"", self.text(literal.as_string()?).to_std_string_lossy())
+                    }
+                    Expression::Identifier(name) => self.text(name.sym()).to_std_string_lossy(),
+                    _ => return None,
+                };
+                if !self.value(call.function())?.is_callable() {
+                    self.failed = Some(format!("TypeError: {name} is not a function"));
+                }
+                None
             }
             Expression::Unary(unary) => self.unary(unary),
             Expression::Binary(binary) => self.binary(binary),
@@ -296,7 +330,7 @@ impl Look<'_> {
         if length(&left) + length(&right) > LENGTH {
             return None;
         }
-        match op {
+        let result = match op {
             BinaryOp::Arithmetic(op) => match op {
                 ArithmeticOp::Add => left.add(&right, context),
                 ArithmeticOp::Sub => left.sub(&right, context),
@@ -324,7 +358,7 @@ impl Look<'_> {
             }
             .map(JsValue::from),
             _ => return None,
-        }
-        .ok()
+        };
+        result.map_err(|error| self.failed = Some(error.to_string())).ok()
     }
 }

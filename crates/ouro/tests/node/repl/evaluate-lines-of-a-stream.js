@@ -51,6 +51,9 @@ assert.strictEqual(ask('null.x'),
 assert.strictEqual(ask('_error.name'), '\'TypeError\'\n> ');
 assert.strictEqual(ask('throw { a: 1 }'), 'Uncaught { a: 1 }\n> ');
 assert.strictEqual(ask('throw null'), 'Uncaught null\n> ');
+assert.strictEqual(ask('{throw 0}'), 'Uncaught 0\n> ');
+assert.strictEqual(ask('/0'),
+  '/0\n^\n\nUncaught SyntaxError: Invalid regular expression: missing /\n> ');
 assert.strictEqual(ask('.nope'), 'Invalid REPL keyword\n> ');
 assert.strictEqual(ask('.5'), '0.5\n> ');
 assert.strictEqual(ask('typeof require, module.id'), '\'<repl>\'\n> ');

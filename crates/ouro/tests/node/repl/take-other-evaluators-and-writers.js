@@ -56,11 +56,11 @@ assert(new repl.Recoverable(new Error()) instanceof SyntaxError);
 assert.throws(() => repl.start({ eval() {}, breakEvalOnSigint: true }),
   { code: 'ERR_INVALID_REPL_EVAL_CONFIG' });
 
+assert.strictEqual(repl.writer(new Proxy({ a: 1 }, {})), 'Proxy [ { a: 1 }, {} ]');
 const colored = session({ useColors: true });
 assert.strictEqual(colored.ask('1'), '\x1b[33m1\x1b[39m\n> ');
 assert.strictEqual(colored.server.writer.options.colors, true);
 assert.strictEqual(repl.writer.options.showProxy, true);
-assert.strictEqual(repl.writer(new Proxy({ a: 1 }, {})), 'Proxy [ { a: 1 }, {} ]');
 
 // What a session starts may not listen for the errors of the whole program.
 const plain = session({});
