@@ -356,6 +356,7 @@ fn versions(context: &mut Context) -> JsResult<JsValue> {
         ("boa", BOA_VERSION),
         ("modules", "147"),
         ("ouro", env!("CARGO_PKG_VERSION")),
+        ("unicode", "17.0"),
     ];
     let rows = rows.map(|(name, version)| (name, JsValue::from(js_string!(version))));
     record(&rows, true, context)
