@@ -97,6 +97,8 @@ const ALIKE: &[Row] = &[
     (&["--print", "1"], "", "", 0, "1\n", ""),
     (&["--print=1"], "", "", 0, "undefined\n", ""),
     (&["-p"], "", "1 + 1", 0, "2\n", ""),
+    (&["-p", "Promise.resolve().then(() => 1)"], "", "", 0, "Promise { 1 }\n", ""),
+    (&["-p", "setTimeout(console.log, 1, 'x'); 1"], "", "", 0, "x\n1\n", ""),
     (&["-e", "console.log(1)", "-p", "2"], "", "", 0, "2\n", ""),
     (&["-p", "process.argv.slice(1).join()", "--", "-x", "y"], "", "", 0, "-x,y\n", ""),
     (&["-e", "", "args.js"], "", "", 0, "", ""),

@@ -82,7 +82,9 @@ function evaluate(code, name) {
     const promise = binding.evaluateModule(code, binding.evaluationURL());
     return binding.watchMain(promise);
   }
-  const cwd = require('process').cwd();
+  const process = require('process');
+  const { log } = console;
+  const cwd = process.cwd();
   const module = new Module(name);
   module.filename = `${cwd === '/' ? '' : cwd}/${name}`;
   module.paths = Module._nodeModulePaths(cwd);
@@ -96,7 +98,8 @@ function evaluate(code, name) {
   builtinsAsGlobals();
   const result = binding.evaluateScript(code, name);
   module.loaded = true;
-  if (print) console.log(result);
+  // What a promise came to is known at the end.
+  if (print) process.prependListener('exit', () => log(result));
 }
 
 /** Gives each builtin a global of its name, which loads it when it is read. */
@@ -110,7 +113,8 @@ function builtinsAsGlobals() {
       __proto__: null, configurable: true, enumerable: false, set: define,
       get() {
         const value = require(id);
-        define(value);
+        // Unless the program has settled what becomes of the name.
+        if (Object.getOwnPropertyDescriptor(globalThis, id)?.configurable) define(value);
         return value;
       },
     });

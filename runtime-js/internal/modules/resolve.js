@@ -54,9 +54,9 @@ function _resolveFilename(request, parent, isMain, options) {
   }
   const first = request[0];
   if (first !== '.' && first !== '/') {
-    // A session belongs to the package of the folder it is in.
-    const from = parent && (parent.filename ||
-      (parent.id === '<repl>' ? `${process.cwd()}/<repl>` : undefined));
+    // A session, and what is preloaded, belong to the package of the folder they are in.
+    const isOfFolder = parent && (parent.id === '<repl>' || parent.id === 'internal/preload');
+    const from = parent && (parent.filename || (isOfFolder ? `${process.cwd()}/.` : undefined));
     const special = binding.special(request, from || undefined, conditions);
     if (special !== undefined) return special;
   }

@@ -93,7 +93,10 @@ pub(crate) fn check_flags(context: &mut Context) -> JsResult<()> {
 /// # Errors
 /// Those of reading the stack.
 pub(super) fn trace_exit(code: i32, context: &mut Context) -> JsResult<()> {
-    let frames = ouro_intrinsics::call_sites(10, context)?;
+    let error = context.intrinsics().constructors().error().constructor();
+    let limit = error.get(js_string!("stackTraceLimit"), context)?.as_number().unwrap_or(0.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+    let frames = ouro_intrinsics::call_sites(limit as usize, context)?;
     let pid = std::process::id();
     let mut text = format!("(node:{pid}) WARNING: Exited the environment with code {code}\n");
     for frame in frames {
