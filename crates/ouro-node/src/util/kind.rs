@@ -248,11 +248,11 @@ pub(crate) enum FunctionKind {
 impl FunctionKind {
     /// Told by the prototypes the four function classes give, and by the read-only `prototype`
     /// that only a class written in JavaScript has.
-    pub(crate) fn of(function: &JsObject, context: &Context) -> Self {
+    pub(crate) fn of(function: &JsObject) -> Self {
         use boa_engine::builtins::function::OrdinaryFunction;
-        if !function.is::<OrdinaryFunction>() {
-            return Self::Plain;
-        }
+        // A function of another realm has that realm's prototypes.
+        let realm = function.downcast_ref::<OrdinaryFunction>().map(|data| data.realm().clone());
+        let Some(realm) = realm else { return Self::Plain };
         let own = function.borrow().properties().get(&js_string!("prototype").into());
         if let Some(own) = &own {
             let constructible = function.is_constructor();
@@ -263,7 +263,7 @@ impl FunctionKind {
                 return Self::Plain;
             }
         }
-        let classes = context.intrinsics().constructors();
+        let classes = realm.intrinsics().constructors();
         let mut next = function.prototype();
         while let Some(prototype) = next {
             if prototype == classes.async_generator_function().prototype() {

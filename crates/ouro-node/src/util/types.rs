@@ -20,15 +20,15 @@ pub(crate) const BINDING: Binding = Binding {
         ("isArrayBuffer", 1, |_, args, context| {
             is(args, context, |kind| kind == Kind::ArrayBuffer)
         }),
-        ("isAsyncFunction", 1, |_, args, context| {
-            is_function(args, context, &[FunctionKind::Async, FunctionKind::AsyncGenerator])
+        ("isAsyncFunction", 1, |_, args, _| {
+            is_function(args, &[FunctionKind::Async, FunctionKind::AsyncGenerator])
         }),
         ("isBigIntObject", 1, |_, args, context| boxed(args, context, Boxed::BigInt)),
         ("isBooleanObject", 1, |_, args, context| boxed(args, context, Boxed::Boolean)),
         ("isDate", 1, |_, args, context| is(args, context, |kind| kind == Kind::Date)),
         ("isExternal", 1, never),
-        ("isGeneratorFunction", 1, |_, args, context| {
-            is_function(args, context, &[FunctionKind::Generator, FunctionKind::AsyncGenerator])
+        ("isGeneratorFunction", 1, |_, args, _| {
+            is_function(args, &[FunctionKind::Generator, FunctionKind::AsyncGenerator])
         }),
         ("isGeneratorObject", 1, |_, args, context| {
             is(args, context, |kind| kind == Kind::Generator)
@@ -96,9 +96,9 @@ fn boxed(args: &[JsValue], context: &Context, wanted: Boxed) -> JsResult<JsValue
     Ok(object.is_some_and(is).into())
 }
 
-fn is_function(args: &[JsValue], context: &Context, wanted: &[FunctionKind]) -> JsResult<JsValue> {
+fn is_function(args: &[JsValue], wanted: &[FunctionKind]) -> JsResult<JsValue> {
     let object = args.value(0).as_object().filter(JsObject::is_callable);
-    Ok(object.is_some_and(|object| wanted.contains(&FunctionKind::of(&object, context))).into())
+    Ok(object.is_some_and(|object| wanted.contains(&FunctionKind::of(&object))).into())
 }
 
 fn view(args: &[JsValue], wanted: TypedArrayKind) -> JsResult<JsValue> {

@@ -161,7 +161,7 @@ impl Inspector<'_> {
         class: Option<&str>,
         tag: &str,
     ) -> JsResult<String> {
-        let kind = FunctionKind::of(function, self.context);
+        let kind = FunctionKind::of(function);
         if kind == FunctionKind::Class {
             return self.class_base(function, class, tag);
         }
