@@ -22,6 +22,8 @@ pub struct SyntaxPlace {
 /// What a text is parsed as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Goal {
+    /// The body of an async function: what a session awaits in.
+    AsyncBody,
     /// The body of a function: CommonJS.
     FunctionBody,
     /// An ES module.
@@ -38,6 +40,7 @@ pub fn locate_syntax_error(text: &str, goal: Goal) -> Option<SyntaxPlace> {
     let mut parser = Parser::new(Source::from_bytes(text));
     let scope = Scope::new_global();
     let error = match goal {
+        Goal::AsyncBody => parser.parse_function_body(interner, false, true).err(),
         Goal::FunctionBody => parser.parse_function_body(interner, false, false).err(),
         Goal::Module => parser.parse_module(&scope, interner).err(),
         Goal::Script => parser.parse_script(&scope, interner).err(),
@@ -50,6 +53,13 @@ pub fn locate_syntax_error(text: &str, goal: Goal) -> Option<SyntaxPlace> {
     name_token(&mut place, text);
     if goal != Goal::Module {
         import_outside_module(&mut place, text);
+    }
+    if goal != Goal::FunctionBody && place.message == "Unexpected token 'return'" {
+        let before = text.split('\n').take(place.line as usize).last().unwrap_or_default();
+        let before: String = before.chars().take(place.column.saturating_sub(1) as usize).collect();
+        if before.trim_end().is_empty() || before.trim_end().ends_with([';', '{', '}', ')']) {
+            "Illegal return statement".clone_into(&mut place.message);
+        }
     }
     Some(place)
 }
@@ -308,6 +318,8 @@ mod tests {
         assert_eq!(found("x = \"abc").2, "Invalid or unexpected token");
         assert_eq!(found("return }").1, 8);
         assert_eq!(found("a = /0\n").1, 5);
+        let script = locate_syntax_error("1; return 2", Goal::Script).unwrap();
+        assert_eq!((script.column, &*script.message), (4, "Illegal return statement"));
         let import = "Cannot use import statement outside a module".to_owned();
         assert_eq!(found("1; import a from 'b'"), (1, 4, import));
         assert_eq!(found("a = 3.5e\n"), (1, 5, "Invalid or unexpected token".to_owned()));
