@@ -24,6 +24,8 @@ const kSearch = Symbol('historySearch');
 // The line that return was pressed on, and whether the newest line of history is a part of it.
 const kEntered = Symbol('entered');
 const kIsPart = Symbol('isPart');
+// The column that the cursor keeps while it moves from line to line.
+const kColumn = Symbol('column');
 // What stands before each line of a text after the first.
 const MORE = '| ';
 
@@ -52,6 +54,7 @@ function attach(self, kDetach) {
   self[kSearch] = null;
   self[kEntered] = null;
   self[kIsPart] = false;
+  self[kColumn] = null;
 
   emitKeypressEvents(input, self);
   input.on('keypress', onKey);
@@ -132,10 +135,10 @@ function lengthAt(text, at) {
 }
 
 function commonPrefix(texts) {
-  if (texts.length === 0) return '';
-  let prefix = texts[0];
-  for (const text of texts) while (!text.startsWith(prefix)) prefix = prefix.slice(0, -1);
-  return prefix;
+  return texts.reduce((prefix, text) => {
+    while (!text.startsWith(prefix)) prefix = prefix.slice(0, -1);
+    return prefix;
+  }, texts[0] ?? '');
 }
 
 const methods = {
@@ -289,7 +292,9 @@ const methods = {
     const { line, history } = this;
     if (line.length === 0) return '';
     if (this.historySize === 0 || line.trim().length === 0) return line;
-    if (this[kIsPart]) history.shift();
+    // What is being corrected takes the place of what failed.
+    const corrects = this.lastFailed && this.historyIndex === 0 && line.includes('\n');
+    if (this[kIsPart] || corrects) history.shift();
     this[kIsPart] = false;
     const kept = toHistory(line);
     if (history.length === 0 || history[0] !== kept) {
@@ -340,8 +345,8 @@ const methods = {
     const lines = this.line.split('\n');
     const to = before.length - 1 + step;
     if (to < 0 || to >= lines.length) return false;
-    const column = Math.min(before[before.length - 1].length, lines[to].length);
-    let cursor = column;
+    this[kColumn] ??= before[before.length - 1].length;
+    let cursor = Math.min(this[kColumn], lines[to].length);
     for (let i = 0; i < to; i++) cursor += lines[i].length + 1;
     this.cursor = cursor;
     this._refreshLine();
@@ -365,7 +370,8 @@ const methods = {
 
   _tabCompleted(wasTab, found) {
     if (!Array.isArray(found) || !Array.isArray(found[0]) || found[0].length === 0) return;
-    const [completions, completeOn = ''] = found;
+    const completions = found[0];
+    const completeOn = found[1] ?? '';
     const prefix = commonPrefix(completions.filter((text) => text !== ''));
     if (prefix.startsWith(completeOn) && prefix.length > completeOn.length) {
       this._insertString(prefix.slice(completeOn.length));
@@ -387,7 +393,7 @@ const methods = {
   // Lists completions in columns; an empty one separates groups.
   _showCompletions(completions) {
     const widths = completions.map((text) => getStringWidth(text));
-    const width = Math.max(...widths) + 2;
+    const width = widths.reduce((most, one) => Math.max(most, one), 0) + 2;
     let perRow = Math.floor(this.columns / width) || 1;
     if (perRow === Infinity) perRow = 1;
     let out = '\r\n';
@@ -442,7 +448,7 @@ const methods = {
     if (searches) {
       this[kSearch] ??= this.line.slice(0, this.cursor);
     } else if (this[kSearch] !== null) {
-      this[kSearch] = null;
+      this[kSearch] = this[kColumn] = null;
       if (this.historyIndex === this.history.length) this.historyIndex = -1;
     }
     if (!(key.meta && key.name === 'y') && !(key.ctrl && key.name === 'y')) this[kYanked] = 0;
