@@ -3,13 +3,18 @@
 
 mod look;
 
+use std::ops::ControlFlow;
+
 use boa_ast::{
-    Position, Spanned, Statement, StatementListItem,
+    Declaration, Position, Spanned, Statement, StatementListItem,
+    function::FunctionBody,
     operations::{self, ContainsSymbol},
     scope::Scope,
+    statement::Return,
+    visitor::{VisitWith, Visitor},
 };
 use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue, Source,
+    Context, JsNativeError, JsObject, JsResult, JsString, JsValue, Source,
     builtins::{array_buffer::ArrayBuffer, proxy::Proxy},
     js_string,
     object::builtins::{JsArray, JsTypedArray},
@@ -36,7 +41,8 @@ pub(crate) const BINDING: Binding = Binding {
         ("memberNames", 1, member_names),
         ("onError", 1, on_error),
         ("redeclarable", 1, redeclarable),
-        ("syntaxError", 1, syntax_error),
+        ("refuse", 2, refuse),
+        ("syntaxError", 2, syntax_error),
     ],
     extend: Some(extend),
 };
@@ -138,11 +144,26 @@ fn importing(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
     Ok(text.map_or_else(JsValue::undefined, |text| js_string!(&*text).into()))
 }
 
-/// `syntaxError(text)`: the message of what is wrong with a script; `undefined` where nothing is.
+/// `refuse(text, name)`: throws what is wrong with the body of an async function.
+///
+/// # Errors
+/// `SyntaxError`; nothing where nothing is wrong.
+fn refuse(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let (text, name) = (args.text(0, context)?, args.text(1, context)?);
+    if locate_syntax_error(&text, Goal::AsyncBody).is_none() {
+        return Ok(JsValue::undefined());
+    }
+    let error = JsNativeError::syntax().into();
+    Err(crate::syntax_error(error, &name, &text, Goal::AsyncBody, context))
+}
+
+/// `syntaxError(text, awaits)`: the message of what is wrong with a script or, with `awaits`, the
+/// body of an async function; `undefined` where nothing is.
 fn syntax_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
-    crate::parseable(&text, Goal::Script, context)?;
-    let place = locate_syntax_error(&text, Goal::Script);
+    let goal = if args.flag(1) { Goal::AsyncBody } else { Goal::Script };
+    crate::parseable(&text, goal, context)?;
+    let place = locate_syntax_error(&text, goal);
     Ok(place.map_or_else(JsValue::undefined, |place| js_string!(&*place.message).into()))
 }
 
@@ -164,10 +185,25 @@ fn async_text(text: &str) -> Option<String> {
     if !awaits && !text.contains("for await") {
         return None;
     }
+    if body.statement_list().visit_with(&mut Returns).is_break() {
+        return None;
+    }
     let statements = body.statement_list().statements();
+    let functions = statements.iter().filter_map(|item| match item {
+        StatementListItem::Declaration(declaration) => match &**declaration {
+            Declaration::FunctionDeclaration(function) => Some(function.name().sym()),
+            Declaration::GeneratorDeclaration(function) => Some(function.name().sym()),
+            Declaration::AsyncFunctionDeclaration(function) => Some(function.name().sym()),
+            Declaration::AsyncGeneratorDeclaration(function) => Some(function.name().sym()),
+            _ => None,
+        },
+        StatementListItem::Statement(_) => None,
+    });
     let mut names: Vec<String> = operations::lexically_declared_names(body.statement_list())
         .into_iter()
         .chain(operations::var_declared_names(body.statement_list()))
+        .chain(functions)
+        .chain(operations::annex_b_function_declarations_names(body.statement_list()))
         .map(|name| interner.resolve_expect(name).to_string())
         .collect();
     names.sort_unstable();
@@ -194,6 +230,21 @@ fn async_text(text: &str) -> Option<String> {
     let made = format!("(async () => {{ {head}\nreturn [{value}, {names}];\n}})()");
     // An expression in parentheses begins before the place that the parser names.
     locate_syntax_error(&made, Goal::Script).is_none().then_some(made)
+}
+
+/// Stops at a `return` that is in no function within.
+struct Returns;
+
+impl<'ast> Visitor<'ast> for Returns {
+    type BreakTy = ();
+
+    fn visit_return(&mut self, _: &'ast Return) -> ControlFlow<()> {
+        ControlFlow::Break(())
+    }
+
+    fn visit_function_body(&mut self, _: &'ast FunctionBody) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
 }
 
 /// The byte offset of a position, whose column counts characters.

@@ -27,8 +27,8 @@ pub fn chain_start(text: &str) -> usize {
     }
     // `at` is a dot: what stands before it is a value.
     loop {
-        let Some(before) = at.checked_sub(1) else { return start };
-        let Some(begin) = value_start(text, &tokens, before) else { return start };
+        let begin = at.checked_sub(1).and_then(|before| value_start(text, &tokens, before));
+        let Some(begin) = begin else { return text.len() };
         start = tokens.get(begin).map_or(start, |token| token.start);
         match begin.checked_sub(1) {
             Some(dot) if is_dot(of(dot)) => {
@@ -147,6 +147,8 @@ mod tests {
             ("a.b ", ""),
             ("(", ""),
             ("a.['b'].", ""),
+            ("{}.a", ""),
+            ("...a", ""),
             ("typeof x", "x"),
         ] {
             assert_eq!(&text[chain_start(text)..], expected, "{text}");

@@ -14,6 +14,7 @@ const SPECIFIER = /\b(require|import)\s*\(\s*['"`](([\w@./:-]+\/)?[\w@./:-]*)$/;
 const CLOSED = /\b(?:require|import)\s*\(\s*(['"`])[\w@./:-]*\1$/;
 const FILE = /fs(?:\.promises)?\.\s*[a-z][a-zA-Z]+\(\s*["'](.*)/;
 const MEMBER = /^([\s\S]*?)(\??\.)([\w$\u0080-\uffff]*)$/;
+const DECLARES = /\b(?:let|const|var|class|function)\s+$/;
 const VERSIONED = /-\d+\.\d+/;
 
 function entries(folder) {
@@ -26,14 +27,15 @@ function entries(folder) {
 
 // The entries of the folders that a specifier is looked for in, each as `add(folder, entry)`.
 function inFolders(server, specifier, subfolder, add) {
-  const folders = /^\.\.?\//.test(specifier) || specifier.startsWith('/') ? [process.cwd()] :
-    [...server.context.module?.paths ?? [], ...require('module').globalPaths];
-  for (const from of folders) {
+  const { paths = [] } = server.context.module ?? {};
+  const folders = /^\.{0,2}\//.test(specifier) ? [process.cwd()] :
+    paths.concat(require('module').globalPaths);
+  folders.forEach((from) => {
     const folder = path.resolve(from, subfolder);
-    for (const entry of entries(folder)) {
+    entries(folder).forEach((entry) => {
       if (!VERSIONED.test(entry.name) && entry.name !== '.npm') add(folder, entry);
-    }
-  }
+    });
+  });
 }
 
 function isFolder(folder, entry) {
@@ -47,8 +49,8 @@ function isFolder(folder, entry) {
 
 function required(server, specifier, subfolder) {
   const extensions = Object.keys(require('module')._extensions);
-  const indexes = new Set(extensions.map((extension) => `index${extension}`));
-  indexes.add('package.json');
+  const indexes = extensions.map((extension) => `index${extension}`);
+  indexes.push('package.json');
   const found = [];
   inFolders(server, specifier, subfolder, (folder, entry) => {
     const { name } = entry;
@@ -61,7 +63,7 @@ function required(server, specifier, subfolder) {
       return;
     }
     found.push(`${subfolder}${name}/`);
-    if (entries(path.resolve(folder, name)).some((inner) => indexes.has(inner.name))) {
+    if (entries(path.resolve(folder, name)).some((inner) => indexes.includes(inner.name))) {
       found.push(subfolder + name);
     }
   });
@@ -82,7 +84,10 @@ function imported(server, specifier, subfolder) {
   return found;
 }
 
-function specifiers(server, [, how, specifier, subfolder = '']) {
+function specifiers(server, match) {
+  const how = match[1];
+  const specifier = match[2];
+  const subfolder = match[3] ?? '';
   if (specifier === '.') return [['./', '../']];
   if (specifier === '..') return [['../']];
   const find = how === 'require' ? required : imported;
@@ -97,7 +102,7 @@ function specifiers(server, [, how, specifier, subfolder = '']) {
   return groups;
 }
 
-function files([, given]) {
+function files(given) {
   let folder = given;
   let name = '';
   let found = entries(folder);
@@ -122,13 +127,17 @@ function isTrusted(key, getter) {
 // Names that are known without a dot.
 function names(server, prefix) {
   const context = server.useGlobal ? undefined : server.context;
-  const groups = [server.lexicalNames === undefined ? [] : [...server.lexicalNames]];
-  groups.push(...look.members(server.context));
+  const lexical = [];
+  server.lexicalNames?.forEach((name) => lexical.push(name));
+  const inherited = look.members(server.context);
+  let own = inherited.shift();
   if (context !== undefined) {
-    groups.push(require('vm').runInContext('Object.getOwnPropertyNames(globalThis)', context)
+    own = own.concat(require('vm').runInContext('Object.getOwnPropertyNames(globalThis)', context)
       .filter(look.isName));
   }
-  if (prefix !== '') groups.push([...binding.keywords]);
+  const groups = [lexical].concat(inherited);
+  groups.push(own);
+  if (prefix !== '') groups.push(binding.keywords.slice());
   return groups;
 }
 
@@ -155,38 +164,39 @@ function complete(server, line, callback) {
   }
   if (CLOSED.test(text)) return finish([], undefined, callback);
   if ((match = FILE.exec(text)) !== null) {
-    const [found, completeOn] = files(match);
-    return callback(null, [found, completeOn]);
+    return callback(null, files(match[1]));
   }
   const chain = text.slice(binding.chainStart(text));
   if ((match = MEMBER.exec(chain)) !== null) {
     return finish(members(server, match[1], match[2]), chain, callback);
   }
-  if (chain === '' && text !== '') return finish([], undefined, callback);
+  const before = text.slice(0, text.length - chain.length);
+  if (chain === '' && text !== '' || DECLARES.test(before)) return finish([], chain, callback);
   finish(names(server, chain), chain, callback);
 }
 
 function finish(groups, completeOn, callback) {
   const prefix = (completeOn ?? '').toLowerCase();
-  const seen = new Set(['']);
+  const seen = new Set();
   let completions = [];
-  for (const group of groups) {
-    const fresh = [];
-    for (const name of group.sort()) {
-      if (seen.has(name) || !name.toLowerCase().startsWith(prefix)) continue;
+  groups.forEach((group) => {
+    const fresh = group.sort().filter((name) => {
+      if (name === '' || seen.has(name) || !name.toLowerCase().startsWith(prefix)) return false;
       seen.add(name);
-      fresh.push(name);
-    }
-    if (fresh.length === 0) continue;
-    completions = completions.length === 0 ? fresh : [...fresh, '', ...completions];
-  }
+      return true;
+    });
+    if (fresh.length === 0) return;
+    if (completions.length > 0) fresh.push('');
+    completions = fresh.concat(completions);
+  });
   callback(null, [completions, completeOn]);
 }
 
 function commonPrefix(texts) {
-  let prefix = texts[0] ?? '';
-  for (const text of texts) while (!text.startsWith(prefix)) prefix = prefix.slice(0, -1);
-  return prefix;
+  return texts.reduce((prefix, text) => {
+    while (!text.startsWith(prefix)) prefix = prefix.slice(0, -1);
+    return prefix;
+  }, texts[0] ?? '');
 }
 
 module.exports = { commonPrefix, complete, isTrusted };

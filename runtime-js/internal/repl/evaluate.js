@@ -28,6 +28,14 @@ function asObject(text) {
   return isProgram(`_=${text.trim()}\n`) && isProgram(wrapped) ? wrapped : undefined;
 }
 
+// The same for an object in which something is awaited.
+function awaitingObject(text) {
+  if (!/^\s*\{/.test(text) || /;\s*$/.test(text)) return undefined;
+  const trimmed = text.trim();
+  return binding.awaiting(`_=${trimmed}`) === undefined ? undefined :
+    binding.awaiting(`(${trimmed})`);
+}
+
 function isUnfinished(text, wrong) {
   if (wrong === UNFINISHED || binding.isCut(text)) return true;
   if (!/^\s*\{/.test(text)) return false;
@@ -47,14 +55,17 @@ function prepare(text, isPlain) {
   if (object !== undefined) return { kind: 'script', text: object };
   const body = isPlain ? text : binding.importing(text) ?? text;
   if (body !== text || /\bawait\b/.test(text)) {
-    const made = binding.awaiting(body);
+    const made = awaitingObject(text) ?? binding.awaiting(body);
     if (made !== undefined) return { kind: 'async', text: made };
   }
   const wrong = binding.syntaxError(text);
   if (wrong === undefined) {
     return { kind: 'script', text: isPlain ? text : binding.redeclarable(text) };
   }
-  return { kind: isUnfinished(text, wrong) ? 'unfinished' : 'wrong', text };
+  if (isUnfinished(text, wrong)) return { kind: 'unfinished', text };
+  const awaits = /\bawait\b/.test(text);
+  const inBody = awaits ? binding.syntaxError(body, true) : undefined;
+  return { kind: inBody === UNFINISHED ? 'unfinished' : 'wrong', text, awaits };
 }
 
 function untilSignal(interrupt) {
@@ -71,7 +82,7 @@ function untilSignal(interrupt) {
  *   `run`: the options of vm's run; `watch(interrupt)`: what may interrupt a promise, returning how
  *   to stop that
  */
-function run({ kind, text }, done, options = {}) {
+function run({ kind, text, awaits }, done, options = {}) {
   const {
     context, filename = nextName(), isStrict, run: how = { breakOnSigint: true },
     watch = untilSignal,
@@ -79,6 +90,7 @@ function run({ kind, text }, done, options = {}) {
   const { Script, constants } = require('vm');
   let value;
   try {
+    if (awaits) binding.refuse(text, filename);
     const script = new Script(isStrict ? STRICT + text : text, {
       filename,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

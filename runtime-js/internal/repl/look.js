@@ -68,6 +68,9 @@ function lookAt(text, isTrusted, context) {
   });
 }
 
+// What nobody is to use.
+const LEGACY = /^__(?:define|lookup)[GS]etter__$/;
+
 function isName(key) {
   return typeof key === 'string' && /^[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*$/.test(key);
 }
@@ -78,13 +81,11 @@ function members(object) {
   const seen = new Set();
   for (let at = object; at !== null && groups.length < 16; at = Object.getPrototypeOf(at)) {
     if (isProxy(at)) break;
-    const names = [];
-    for (const key of memberNames(at)) {
-      if (!isName(key) || seen.has(key)) continue;
+    groups.push(memberNames(at).filter((key) => {
+      if (!isName(key) || LEGACY.test(key) || seen.has(key)) return false;
       seen.add(key);
-      names.push(key);
-    }
-    groups.push(names.sort());
+      return true;
+    }).sort());
   }
   return groups;
 }

@@ -19,11 +19,11 @@ function continuation(server) {
   let suffix = '';
   complete(server, line, (error, found) => {
     if (error || !Array.isArray(found)) return;
-    const [completions, completeOn] = found;
+    const completions = found[0];
+    const completeOn = found[1];
     if (!completeOn || /['"`]/.test(line.slice(-completeOn.length - 1, -completeOn.length))) return;
-    const names = completions.filter((name) => name.startsWith(completeOn));
-    const prefix = commonPrefix(names);
-    if (names.length > 0) suffix = prefix.slice(completeOn.length);
+    const prefix = commonPrefix(completions.filter((name) => name !== ''));
+    if (prefix.startsWith(completeOn)) suffix = prefix.slice(completeOn.length);
   });
   return suffix;
 }
@@ -34,7 +34,9 @@ function valueOf(server, text) {
   const context = server.useGlobal ? undefined : server.context;
   const object = /^\s*\{/.test(text) && !/;\s*$/.test(text) ? `(${text.trim()})` : text;
   let shown;
-  for (const candidate of object === text ? [text] : [object, text]) {
+  const candidates = object === text ? [text] : [object, text];
+  for (let i = 0; i < candidates.length; i++) {
+    const candidate = candidates[i];
     if (syntaxError(candidate) !== undefined) continue;
     const found = look.lookAt(candidate, isTrusted, context);
     if (found === undefined) continue;

@@ -27,43 +27,53 @@ function setUp(server) {
     const { output } = server;
     if (isShown) cursorTo(output, server.getPrompt().length);
     if (isDrawn) clearScreenDown(output);
-    isDrawn = true;
-    isShown = found !== null;
-    if (line !== '') output.write(line);
     const label = `${isBackward ? 'bck' : 'fwd'}-i-search: `;
     const failed = wanted !== '' && found === null ? 'failed-' : '';
-    output.write(`\n${failed}${label}${wanted}_`);
+    const text = isDrawn ? marked(line, place) : '';
+    output.write(`${text}\n${failed}${label}${wanted}_`);
     moveCursor(output, 0, -1);
     cursorTo(output, server.getPrompt().length + place);
+    isDrawn = true;
+    isShown = line !== '';
   };
 
-  const look = (from) => {
-    const step = isBackward ? 1 : -1;
+  // A line with what was found underlined.
+  const marked = (line, place) => (found === null || !server.useColors ? line :
+    `${line.slice(0, place)}\x1b[4m${wanted}\x1b[24m${line.slice(place + wanted.length)}`);
+
+  // The next place in the lines, from `place` in the line at `index`.
+  const look = (index, place) => {
     if (wanted === '') {
       found = null;
       draw(saved.line, saved.cursor);
       return;
     }
-    for (let index = from; index >= 0 && index < server.history.length; index += step) {
+    const step = isBackward ? 1 : -1;
+    for (; index >= 0 && index < server.history.length; index += step, place = undefined) {
       const line = lineAt(index);
-      const place = line.indexOf(wanted);
-      if (place === -1 || seen.has(line)) continue;
+      if (place === undefined && seen.has(line)) continue;
+      const hit = isBackward ? before(line, place ?? line.length) :
+        line.indexOf(wanted, place ?? 0);
+      if (hit === -1) continue;
       seen.add(line);
       at = index;
-      found = { line, place };
-      draw(line, place);
+      found = { line, place: hit };
+      draw(line, hit);
       return;
     }
+    at = index;
     found = null;
-    draw('', 0);
+    draw(saved.line, saved.cursor);
   };
+
+  const before = (line, place) => (place < 0 ? -1 : line.lastIndexOf(wanted, place));
 
   const begin = (backward) => {
     isActive = true;
     isDrawn = isShown = false;
     isBackward = backward;
     wanted = '';
-    at = backward ? -1 : server.history.length;
+    at = -1;
     saved = { line: server.line, cursor: server.cursor };
     seen = new Set();
     look(at);
@@ -77,6 +87,7 @@ function setUp(server) {
     if (keeps && found !== null) {
       server.line = found.line;
       server.cursor = found.place;
+      server.historyIndex = at;
     } else {
       server.line = saved.line;
       server.cursor = saved.cursor;
@@ -87,7 +98,7 @@ function setUp(server) {
       server._refreshLine();
     } else if (server.line !== '') {
       output.write(server.line);
-      cursorTo(output, server.getCursorPos().cols);
+      if (server.cursor < server.line.length) cursorTo(output, server.getCursorPos().cols);
     }
   };
 
@@ -102,7 +113,8 @@ function setUp(server) {
       const backward = key.name === 'r';
       if (backward !== isBackward) seen = new Set(found === null ? [] : [found.line]);
       isBackward = backward;
-      look(at + (isBackward ? 1 : -1));
+      if (found === null) look(isBackward ? Math.max(at, 0) : Math.min(at, server.history.length - 1));
+      else look(at, found.place + (isBackward ? -1 : 1));
       return true;
     }
     if (key.name === 'backspace' || key.ctrl && (key.name === 'h' || key.name === 'w')) {
@@ -126,9 +138,10 @@ function setUp(server) {
   };
 
   const restart = () => {
-    at = isBackward ? -1 : server.history.length;
+    at = -1;
     seen = new Set();
-    look(isBackward ? 0 : server.history.length - 1);
+    // Nothing is newer than what is being typed.
+    look(isBackward ? 0 : -1);
   };
 
   return { search };

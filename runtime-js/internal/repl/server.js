@@ -20,6 +20,7 @@ const MORE = '| ';
 
 // Parts of a session that are not for programs.
 const kBuffered = Symbol('bufferedCommand');
+const kClosing = Symbol('closing');
 const kInterrupt = Symbol('interrupt');
 const kLoading = Symbol('loading');
 const kReplies = Symbol('replies');
@@ -106,17 +107,22 @@ function watchErrors() {
   });
 }
 
-let isRefusing = false;
+// How many of a program's own sessions there are.
+let refusing = 0;
+
+function refuse(event) {
+  const server = event === 'uncaughtException' ? sessions.getStore() : undefined;
+  if (server === undefined || server[kStandalone]) return;
+  throw new ERR_INVALID_REPL_INPUT('Listeners for `uncaughtException` cannot be used in the REPL');
+}
 
 // A program's own sessions may not listen for the errors of the whole program.
-function refuseListeners() {
-  if (isRefusing) return;
-  isRefusing = true;
-  process.on('newListener', (event) => {
-    const server = event === 'uncaughtException' ? sessions.getStore() : undefined;
-    if (server === undefined || server[kStandalone]) return;
-    throw new ERR_INVALID_REPL_INPUT(
-      'Listeners for `uncaughtException` cannot be used in the REPL');
+function refuseListeners(server) {
+  if (refusing === 0) process.on('newListener', refuse);
+  refusing += 1;
+  server.once('exit', () => {
+    refusing -= 1;
+    if (refusing === 0) process.removeListener('newListener', refuse);
   });
 }
 
@@ -159,7 +165,7 @@ class REPLServer extends Interface {
       validateFunction(options.handleError, 'options.handleError');
     }
     watchErrors();
-    if (!this[kStandalone]) refuseListeners();
+    if (!this[kStandalone]) refuseListeners(this);
 
     const evaluate = options.eval || defaultEval.bind(this);
     this.eval = function(code, context, file, callback) {
@@ -191,6 +197,8 @@ class REPLServer extends Interface {
 
   close() {
     if (this.terminal && this.historyManager.isFlushing && !this.closed) {
+      if (this[kClosing]) return;
+      this[kClosing] = true;
       this.once('flushHistory', () => super.close());
       this.historyManager.flush();
       return;
@@ -246,7 +254,8 @@ class REPLServer extends Interface {
   completeOnEditorMode(callback) {
     return (error, results) => {
       if (error) return callback(error);
-      const [completions, completeOn = ''] = results;
+      const completions = results[0];
+      const completeOn = results[1] ?? '';
       let found = completions.filter(Boolean);
       if (completeOn && found.length !== 0) {
         found = [require('internal/repl/completer').commonPrefix(found)];
@@ -486,6 +495,7 @@ function answer(server, line, error, value) {
   }
   remember(server, line);
   server.endsHere = false;
+  server.lastFailed = Boolean(error);
   if (error) {
     server._handleError(error instanceof Nothing ? error.thrown : error.err || error);
     return;

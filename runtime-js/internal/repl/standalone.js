@@ -58,6 +58,7 @@ function start(first) {
   const size = Number(env.NODE_REPL_HISTORY_SIZE);
   options.historySize = size > 0 ? size : 1000;
   const server = new REPLServer(options);
+  require('repl').repl = server;
   const file = server.terminal ? env.NODE_REPL_HISTORY : '';
   server.setupHistory(file, (error) => {
     if (error) throw error;

@@ -45,6 +45,10 @@ assert.strictEqual(ask('end\''), '\'theend\'\n> ');
 assert.strictEqual(ask('let once = 1'), 'undefined\n> ');
 assert.strictEqual(ask('let once = 2'),
   'Uncaught SyntaxError: Identifier \'once\' has already been declared\n> ');
+assert.strictEqual(ask('await f('), '| ');
+assert.strictEqual(ask('.break'), '> ');
+assert.strictEqual(ask('return 1'),
+  'return 1\n^^^^^^\n\nUncaught SyntaxError: Illegal return statement\n> ');
 assert.strictEqual(ask('x y'), 'x y\n  ^\n\nUncaught SyntaxError: Unexpected identifier \'y\'\n> ');
 assert.strictEqual(ask('null.x'),
   'Uncaught TypeError: Cannot read properties of null (reading \'x\')\n> ');
