@@ -23,6 +23,14 @@ impl Pace {
     /// Steps between two looks: some microseconds of a loop that does little.
     const STEPS: u32 = 1 << 10;
 
+    /// Looks for an interrupt now.
+    ///
+    /// # Errors
+    /// As [`Self::step`].
+    pub fn look(context: &Context) -> JsResult<()> {
+        if interrupted(context) { Err(ended()) } else { Ok(()) }
+    }
+
     /// Counts one step.
     ///
     /// # Errors

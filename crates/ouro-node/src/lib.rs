@@ -49,6 +49,7 @@ mod units;
 mod url;
 mod util;
 mod vm;
+mod wait;
 mod wait_async;
 
 pub use arguments::Arguments;

@@ -7,7 +7,8 @@ use ouro_sys::interrupt::{Interrupter, Reason};
 ///
 /// A script ends at the next turn of a loop, the next call, or the next step of a long built-in
 /// function: no `catch` or `finally` of it runs. [`Reason::End`] ends [`run_main`] and [`run_loop`]
-/// with its code, without further events; for [`Reason::Run`], what was being evaluated returns the
+/// with its code, without further events; [`Reason::Stop`] what runs and waits as a tick or microtask, and the loop goes
+/// on; for [`Reason::Run`], what was being evaluated returns the
 /// engine's error, and whoever began it calls [`withdraw`]. Nothing runs while a reason is pending.
 ///
 /// What cannot be ended: one match of a regular expression that backtracks, arithmetic on one huge
@@ -31,6 +32,12 @@ impl InterruptHandle {
     pub fn interrupt(&self, reason: Reason) {
         self.interrupter.interrupt(reason);
         self.waker.wake();
+    }
+
+    /// Whether a [`Reason::Stop`] is pending: what runs has not let go yet.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.interrupter.is_stopping()
     }
 
     /// Takes a reason back, and says whether it was pending.

@@ -19,7 +19,7 @@ use ouro_node::{
 };
 use ouro_reactor::{Event, Reactor, Wait, Waker};
 use ouro_sandbox::Permissions;
-use ouro_sys::interrupt::{Interruptible, Reason, refuse_long_string};
+use ouro_sys::interrupt::{Interrupter, Interruptible, Reason, refuse_long_string};
 
 use crate::{
     Builder, InterruptHandle, builder::Traits, cleanups::Cleanups, fatal, hooks::Hooks, jobs::Jobs,
@@ -39,7 +39,15 @@ pub struct Runtime {
 pub(crate) struct Driver {
     pub(crate) host: Rc<Host>,
     jobs: Rc<Jobs>,
+    /// Whether a script waits for the outcome: what ends that is not withdrawn before it has ended.
+    is_nested: bool,
 }
+
+/// What is called after a [`Reason::Stop`] was heeded.
+#[derive(Default)]
+pub(crate) struct OnStop(pub(crate) RefCell<Option<Rc<StopHandler>>>);
+
+type StopHandler = dyn Fn(&mut Context);
 
 impl std::fmt::Debug for Runtime {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -99,7 +107,7 @@ impl Runtime {
         install_sources(&mut context);
         reach(Milestone::Environment, &host);
         install_globals(&mut context).map_err(|error| io::Error::other(error.to_string()))?;
-        Ok(Self { context, driver: Driver { host, jobs }, waker: None })
+        Ok(Self { context, driver: Driver { host, jobs, is_nested: false }, waker: None })
     }
 
     /// Lends the engine's context to an embedder that evaluates text or calls functions itself.
@@ -251,6 +259,7 @@ impl Driver {
             if let Some(code) = self.host.ended() {
                 return Flow::Exit(code);
             }
+            self.heed_stop(context);
             self.host.collect_if_due();
             context.clear_kept_objects();
         }
@@ -297,6 +306,26 @@ impl Driver {
         self.drain(context)
     }
 
+    /// Where what runs was told to stop: forgets what waits in the queues, and lets scripts run again.
+    fn heed_stop(&self, context: &mut Context) {
+        let interrupter = self.host.interrupter.borrow().clone();
+        let Some(interrupter) = interrupter.filter(Interrupter::is_stopping) else { return };
+        self.host.ticks.borrow_mut().clear();
+        self.jobs.clear();
+        if self.is_nested || !interrupter.withdraw(Reason::Stop) {
+            return;
+        }
+        let handler = self.host.slot::<OnStop>().0.borrow().clone();
+        if let Some(handler) = handler {
+            handler(context);
+        }
+    }
+
+    /// Whether anything ends what runs.
+    fn is_interrupted(&self) -> bool {
+        self.host.interrupter.borrow().as_ref().is_some_and(Interrupter::is_pending)
+    }
+
     /// Runs `process.nextTick`'s queue and the microtasks until both are empty, then reports
     /// rejected promises, and again.
     fn drain(&self, context: &mut Context) -> Flow {
@@ -307,6 +336,9 @@ impl Driver {
         }
         loop {
             loop {
+                if self.is_interrupted() {
+                    self.heed_stop(context);
+                }
                 let Some(tick) = self.host.ticks.borrow_mut().pop_front() else { break };
                 if let Err(error) = run_tick(tick, context)
                     && let Flow::Exit(code) = uncaught(error, context)
@@ -332,6 +364,9 @@ impl Driver {
 
     fn run_microtasks(&self, context: &mut Context) -> Flow {
         loop {
+            if self.is_interrupted() {
+                self.heed_stop(context);
+            }
             let done = self.jobs.run_one(context);
             match settled(done, context) {
                 Ok(true) => {}
@@ -366,7 +401,7 @@ fn poll_loads(context: &mut Context) -> JsResult<()> {
 /// Runs ticks and microtasks, then perhaps one event, inside a call that waits for their outcome.
 fn turn(context: &mut Context, only_jobs: bool) -> JsResult<bool> {
     let Some(jobs) = context.downcast_job_executor::<Jobs>() else { return Ok(false) };
-    let driver = Driver { host: host(context), jobs };
+    let driver = Driver { host: host(context), jobs, is_nested: true };
     let flow = if only_jobs {
         driver.drain(context)
     } else {

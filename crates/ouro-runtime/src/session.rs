@@ -1,7 +1,18 @@
 //! A session with a person: texts that come from another thread are run one after the other in one
 //! runtime, whose loop goes on between them. The JavaScript half is `runtime-js/internal/repl/session.js`.
 
-use std::{cell::RefCell, io, rc::Rc, sync::mpsc, time::Duration};
+use std::{
+    cell::RefCell,
+    io,
+    rc::Rc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
+    time::Duration,
+};
 
 use boa_engine::{
     Context, JsObject, JsResult, JsValue, NativeFunction, js_string,
@@ -10,14 +21,31 @@ use boa_engine::{
 };
 use ouro_node::require_builtin;
 use ouro_reactor::Waker;
+use ouro_sys::{exit, interrupt::Reason, signal::SignalReceiver};
 
-use crate::Runtime;
+use crate::{InterruptHandle, Runtime, runtime::OnStop};
 
 /// How long a person who typed a letter waits for a runtime that is busy.
 const BETWEEN_KEYS: Duration = Duration::from_millis(50);
 
+/// How long a runtime that is not busy takes to answer at most.
+const AT_ONCE: Duration = Duration::from_millis(20);
+
+/// How long a person who pressed Enter waits for a runtime that is busy: then the text counts as
+/// finished.
+const BETWEEN_LINES: Duration = Duration::from_millis(250);
+
 /// How long a person who asked for something waits for it.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long what runs may take to stop before the person is told that it does not.
+const LETTING_GO: Duration = Duration::from_secs(1);
+
+/// The signal of Ctrl-C: `SIGINT`.
+const SIGINT: i32 = 2;
+
+/// The exit code of a program that `SIGINT` ended.
+const ENDED_BY_SIGINT: i32 = 130;
 
 /// What became of a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -43,6 +71,16 @@ enum Question {
 pub struct Session {
     questions: mpsc::Sender<Question>,
     waker: Waker,
+    interrupt: InterruptHandle,
+    signals: Arc<Signals>,
+}
+
+/// How the session hears of Ctrl-C while something runs.
+struct Signals {
+    receiver: SignalReceiver,
+    /// Whether `SIGINT` is watched between texts too, and means nothing then.
+    always: bool,
+    is_evaluating: AtomicBool,
 }
 
 impl std::fmt::Debug for Session {
@@ -57,8 +95,27 @@ impl Session {
     #[must_use]
     pub fn evaluate(&self, text: &str) -> Option<Answer> {
         let (sender, receiver) = mpsc::channel();
+        // Without it Ctrl-C ends the program, which is better than nothing.
+        let _ = self.signals.receiver.watch_alone(SIGINT);
+        self.signals.is_evaluating.store(true, Ordering::Release);
         self.send(Question::Evaluate(text.to_owned(), sender));
-        receiver.recv().ok()
+        let answer = receiver.recv().ok();
+        self.signals.is_evaluating.store(false, Ordering::Release);
+        if !self.signals.always {
+            self.signals.receiver.unwatch(SIGINT);
+        }
+        answer
+    }
+
+    /// Stops what runs though nothing is being evaluated, such as a callback that loops; whether
+    /// anything does.
+    #[must_use]
+    pub fn stop(&self) -> bool {
+        let is_busy = self.ask("unfinished", "", AT_ONCE).is_none();
+        if is_busy {
+            self.interrupt.interrupt(Reason::Stop);
+        }
+        is_busy
     }
 
     /// What could follow a text: where the completed part begins, in bytes, and the whole words.
@@ -73,7 +130,7 @@ impl Session {
     /// Whether a text is only the beginning of one.
     #[must_use]
     pub fn is_unfinished(&self, text: &str) -> bool {
-        self.ask("unfinished", text, PATIENCE).is_some_and(|answer| answer == "yes")
+        self.ask("unfinished", text, BETWEEN_LINES).is_some_and(|answer| answer == "yes")
     }
 
     /// The value of a text that can be known without running anything.
@@ -126,16 +183,25 @@ fn byte_offset(text: &str, units: usize) -> usize {
 
 impl Runtime {
     /// Begins a session; the loop, [`Self::run_loop`], answers it until it exits. `colors`: whether
-    /// what is shown is coloured.
+    /// what is shown is coloured; `is_terminal`: whether a person sits there, whose Ctrl-C must not
+    /// end the program between two texts either.
     ///
     /// # Errors
     /// Those of the reactor, and what the JavaScript half throws.
-    pub fn session(&mut self, colors: bool) -> io::Result<Session> {
+    pub fn session(&mut self, colors: bool, is_terminal: bool) -> io::Result<Session> {
         let (questions, receiver) = mpsc::channel();
         let host = Rc::clone(&self.driver.host);
         let (handle, waker) = host.reactor.borrow_mut().async_start()?;
+        let interrupt = self.interrupt_handle()?;
         let half = begin(colors, self.context())
             .map_err(|error| io::Error::other(format!("session: {error}")))?;
+        let signals = heed_signals(interrupt.clone(), is_terminal)?;
+        let stopped = half.clone();
+        let on_stop = move |context: &mut Context| {
+            // Whatever it throws was typed by nobody.
+            let _ = call(&stopped, "stopped", &[], context);
+        };
+        host.slot::<OnStop>().0.replace(Some(Rc::new(on_stop)));
         let receiver = Rc::new(RefCell::new(receiver));
         host.on_handle(handle, move |_, context| {
             loop {
@@ -144,8 +210,46 @@ impl Runtime {
                 answer(&half, question, context)?;
             }
         });
-        Ok(Session { questions, waker })
+        Ok(Session { questions, waker, interrupt, signals })
     }
+}
+
+/// Starts the thread that hears of Ctrl-C, and stops what is being evaluated. Where that does not let
+/// go, the next one ends the program.
+fn heed_signals(interrupt: InterruptHandle, always: bool) -> io::Result<Arc<Signals>> {
+    let receiver = SignalReceiver::new()?;
+    if always {
+        receiver.watch_alone(SIGINT)?;
+    }
+    let signals = Arc::new(Signals { receiver, always, is_evaluating: AtomicBool::new(false) });
+    let heard = Arc::clone(&signals);
+    let mut is_told = false;
+    let body = move || {
+        loop {
+            let time = (interrupt.is_stopping() && !is_told).then_some(LETTING_GO);
+            let Ok(came) = heard.receiver.wait(time) else { return };
+            let _ = heard.receiver.take();
+            let is_stopping = interrupt.is_stopping();
+            if came && is_told && is_stopping {
+                exit::at_once(ENDED_BY_SIGINT);
+            }
+            is_told = is_stopping && !came;
+            if is_told {
+                tell("(This does not let go. To exit, press Ctrl+C again)\n");
+            } else if came && heard.is_evaluating.load(Ordering::Acquire) {
+                interrupt.interrupt(Reason::Stop);
+            }
+        }
+    };
+    #[expect(clippy::disallowed_methods, reason = "the one door for the thread that hears Ctrl-C")]
+    thread::Builder::new().name("ouro-sigint".into()).stack_size(128 << 10).spawn(body)?;
+    Ok(signals)
+}
+
+/// Writes to the person, whatever becomes of it.
+fn tell(text: &str) {
+    use io::Write;
+    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// Loads the JavaScript half.

@@ -44,6 +44,9 @@ pub enum Reason {
     End(i32),
     /// One run ends, by the number that [`Interrupter::next_run`] gave; whoever began it withdraws.
     Run(u64),
+    /// What runs is given up, and the loop goes on without what waits for its turn among ticks and
+    /// microtasks: the loop sees to it.
+    Stop,
     /// A string would have become too long; the nearest native function that called a script
     /// withdraws, and throws.
     LongString,
@@ -67,7 +70,12 @@ struct Shared {
     pending: AtomicBool,
     runs: AtomicU64,
     state: Mutex<State>,
+    /// Is called after every interrupt: wakes a script that waits in native code.
+    wake: Mutex<Option<Wake>>,
 }
+
+/// Wakes what waits.
+type Wake = Box<dyn Fn() + Send>;
 
 struct State {
     /// The context's limits; `None` once it is gone.
@@ -99,6 +107,7 @@ impl Interruptible {
             pending: AtomicBool::new(false),
             runs: AtomicU64::new(0),
             state: Mutex::new(state),
+            wake: Mutex::new(None),
         };
         Self { context, interrupter: Interrupter { shared: Arc::new(shared) } }
     }
@@ -160,6 +169,16 @@ impl Interrupter {
             state.reasons.push(reason);
         }
         self.shared.pending.store(true, Ordering::Release);
+        drop(state);
+        if let Some(wake) = &*self.shared.wake.lock().unwrap_or_else(PoisonError::into_inner) {
+            wake();
+        }
+    }
+
+    /// Has `wake` called, on the interrupting thread, after every interrupt from now on, or nothing:
+    /// for native code that waits.
+    pub fn on_interrupt(&self, wake: Option<Wake>) {
+        *self.shared.wake.lock().unwrap_or_else(PoisonError::into_inner) = wake;
     }
 
     /// Takes a reason back, and says whether it was pending. With the last one scripts may run again.
@@ -188,8 +207,14 @@ impl Interrupter {
         }
         self.lock().reasons.iter().find_map(|reason| match reason {
             Reason::End(code) => Some(*code),
-            Reason::LongString | Reason::Run(_) => None,
+            Reason::LongString | Reason::Run(_) | Reason::Stop => None,
         })
+    }
+
+    /// Whether a [`Reason::Stop`] is pending.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.is_pending() && self.lock().reasons.contains(&Reason::Stop)
     }
 
     /// Makes its context the one that [`refuse_long_string`] ends on this thread.

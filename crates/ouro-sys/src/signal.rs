@@ -8,6 +8,7 @@ use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::sync::atomic::{AtomicI32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 /// How many receivers there can be at a time in one process.
 const RECEIVERS: usize = 1024;
@@ -111,6 +112,22 @@ impl SignalReceiver {
         if watches[number] == 0 {
             // The number was accepted before, so the default is too.
             let _ = install(signal, None);
+        }
+    }
+
+    /// Waits until a signal has come, or the time is over; whether one has.
+    ///
+    /// # Errors
+    /// Those of `poll(2)` but `EINTR`, which is waited through.
+    pub fn wait(&self, time: Option<Duration>) -> io::Result<bool> {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
+        let time = time.and_then(|time| Timespec::try_from(time).ok());
+        loop {
+            match poll(&mut [PollFd::new(&self.reader, PollFlags::IN)], time.as_ref()) {
+                Ok(count) => return Ok(count > 0),
+                Err(rustix::io::Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
     }
 

@@ -88,23 +88,52 @@ fn enter_goes_on_where_a_text_is_not_finished() {
 fn control_c_ends_what_runs_then_the_session() {
     let history = History::new("interrupt");
     let mut session = start(&history);
-    for endless in ["while (true) {}", "await new Promise(() => setInterval(() => {}, 1000))"] {
-        session.send_line(endless).unwrap();
-        // The terminal echoes again once the line was taken.
-        session.exp_string("\n").unwrap();
-        loop {
-            session.send_control('c').unwrap();
-            if session.exp_string("interrupted by").is_ok() {
-                break;
-            }
-        }
+    for endless in [
+        "while (true) {}",
+        "await new Promise(() => setInterval(() => {}, 1000))",
+        "for (;;) await 0",
+        "await import('data:text/javascript,for (;;) await 0')",
+        "await new Promise(() => { (function again() { process.nextTick(again) })() })",
+        "await new Promise(() => { (function again() { setImmediate(again) })() })",
+        "for (;;) try { throw 1 } finally { continue }",
+        "for (;;) [3, 1, 2].sort((a, b) => a - b)",
+        "Array.from({ length: 2e5 }, Math.random).sort(() => { for (;;); })",
+        "({ get a() { for (;;); } }).a",
+        "({ [Symbol.for('nodejs.util.inspect.custom')]() { for (;;); } })",
+        "Atomics.wait(new Int32Array(new SharedArrayBuffer(8)), 1, 0)",
+        "Atomics.wait(new BigInt64Array(new SharedArrayBuffer(24), 8), 1, 0n, 1e6)",
+        "require('child_process').execSync('sleep 1000')",
+    ] {
+        session.send_line(&format!("console.log('go'); {endless}")).unwrap();
+        session.exp_string("\ngo").unwrap();
+        session.send_control('c').unwrap();
+        session.exp_string("interrupted by").unwrap();
         session.exp_string("> ").unwrap();
     }
-    ask(&mut session, "'still here'", "'still here'");
+    ask(&mut session, "_error.code", "'ERR_SCRIPT_EXECUTION_INTERRUPTED'");
     session.send_control('c').unwrap();
     session.exp_string("To exit, press Ctrl+C again").unwrap();
     session.exp_string("> ").unwrap();
     session.send_control('c').unwrap();
+    session.exp_eof().unwrap();
+}
+
+#[test]
+fn control_c_at_the_prompt_stops_what_runs_behind_it() {
+    let history = History::new("behind");
+    let mut session = start(&history);
+    for endless in [
+        "(function again() { Promise.resolve().then(again) })(); setTimeout(() => {})",
+        "(function again() { process.nextTick(again) })(); setTimeout(() => {})",
+        "setTimeout(() => { for (;;); })",
+    ] {
+        ask(&mut session, &format!("{endless}; console.log('go')"), "go");
+        session.send_control('c').unwrap();
+        session.exp_string("stopped what was running").unwrap();
+        session.exp_string("> ").unwrap();
+        ask(&mut session, "40 + 2", "42");
+    }
+    session.send_control('d').unwrap();
     session.exp_eof().unwrap();
 }
 

@@ -7,6 +7,10 @@ const look = require('internal/repl/look');
 
 const trusted = new Set();
 let colors = false;
+// Ctrl-C is heard of by the session's own thread, which stops all that runs: see `stopped`.
+const OWN_WAY = { run: {}, watch() {} };
+// Who waits for what is being evaluated.
+let running;
 
 function isTrusted(name) {
   return trusted.has(name);
@@ -83,20 +87,39 @@ function start(options) {
  * Runs a text; `done(kind, output)` tells what became of it: 'value', 'error', or 'unfinished'.
  */
 function evaluate(text, done) {
+  running = done;
   const prepared = prepare(text);
   if (prepared.kind === 'unfinished') {
+    running = undefined;
     done('unfinished', '');
     return;
   }
   run(prepared, (error, value) => {
+    // What was stopped may still come to its end.
+    if (running !== done) return;
     if (error !== null) {
       defineHidden('_error', error[0]);
-      done('error', showError(error[0]));
+      answer('error', showError(error[0]));
       return;
     }
     defineHidden('_', value);
-    done('value', show(value));
-  });
+    answer('value', show(value));
+  }, OWN_WAY);
+}
+
+function answer(kind, output) {
+  const done = running;
+  running = undefined;
+  done(kind, output);
+}
+
+// Ctrl-C ended all that ran: also what was being evaluated, if anything was.
+function stopped() {
+  if (running === undefined) return;
+  const { codes: { ERR_SCRIPT_EXECUTION_INTERRUPTED } } = require('internal/errors');
+  const error = new ERR_SCRIPT_EXECUTION_INTERRUPTED();
+  defineHidden('_error', error);
+  answer('error', `Uncaught Error [${error.code}]: ${error.message}`);
 }
 
 function unfinished(text) {
@@ -146,5 +169,5 @@ function exit(code) {
 }
 
 module.exports = {
-  complete, documentation, evaluate, exit, preview, start, type, unfinished,
+  complete, documentation, evaluate, exit, preview, start, stopped, type, unfinished,
 };

@@ -6,6 +6,7 @@ use boa_engine::{
     object::builtins::JsFunction,
 };
 use ouro_intrinsics::{Frame, catchable};
+use ouro_sys::interrupt::Interrupter;
 
 use super::{print, state};
 use crate::{Arguments, async_hooks, call, host};
@@ -37,6 +38,10 @@ pub fn uncaught(error: JsError, context: &mut Context) -> Flow {
 fn deal_uncaught(error: JsError, context: &mut Context) -> Flow {
     if let Some(code) = host(context).ended() {
         return Flow::Exit(code);
+    }
+    // The loop gives up all that runs, and withdraws the reason.
+    if host(context).interrupter.borrow().as_ref().is_some_and(Interrupter::is_stopping) {
+        return Flow::Continue;
     }
     let error = catchable(error, context);
     let thrown = print::thrown_frames(&error, context);

@@ -170,6 +170,10 @@ fn converse(
             }
             Err(ReadlineError::Interrupted) => {
                 let typed = editor.helper().is_some_and(|help| help.typed.get());
+                if !typed && session.stop() {
+                    crate::print("(stopped what was running)\n");
+                    continue;
+                }
                 if interrupted && !typed {
                     return Ok(());
                 }

@@ -73,7 +73,7 @@ pub(crate) fn external_module() -> Option<String> {
 /// Those of making the runtime.
 pub(crate) fn run(builder: Builder, settings: Settings) -> io::Result<()> {
     builder.run(move |runtime| {
-        let session = runtime.session(settings.colors)?;
+        let session = runtime.session(settings.colors, is_at_terminal())?;
         let talk = move || talk(&session, settings);
         #[expect(
             clippy::disallowed_methods,
