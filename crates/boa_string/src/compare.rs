@@ -84,20 +84,23 @@ impl PartialEq for JsStr<'_> {
 impl Eq for JsString {}
 
 impl PartialEq for JsString {
-    #[inline]
+    #[inline(always)]
     fn eq(&self, other: &Self) -> bool {
-        if self.pointer == other.pointer {
-            return true;
-        }
-        if self.len() != other.len() {
-            return false;
-        }
-        let hashes = (self.kept_hash(), other.kept_hash());
-        if hashes.0 != hashes.1 && hashes.0 != 0 && hashes.1 != 0 {
-            return false;
-        }
-        equal(self.variant(), other.variant())
+        !self.differs(other) && (self.is_same(other) || same_text(self, other))
     }
+}
+
+/// Whether two strings that are not the same memory have the same text.
+#[inline(never)]
+fn same_text(one: &JsString, two: &JsString) -> bool {
+    if one.len() != two.len() {
+        return false;
+    }
+    let hashes = (one.kept_hash(), two.kept_hash());
+    if hashes.0 != hashes.1 && hashes.0 != 0 && hashes.1 != 0 {
+        return false;
+    }
+    equal(one.variant(), two.variant())
 }
 
 impl Ord for JsStr<'_> {
@@ -117,7 +120,7 @@ impl PartialOrd for JsStr<'_> {
 impl Ord for JsString {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        if self.pointer == other.pointer {
+        if self.is_same(other) {
             return Ordering::Equal;
         }
         order(self.variant(), other.variant())

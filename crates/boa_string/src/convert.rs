@@ -2,11 +2,23 @@
 
 use std::{borrow::Cow, convert::Infallible, str::FromStr};
 
-use crate::{JsStr, JsStrVariant, JsString, StaticJsStrings, header::Writer, limit, number, rope};
+use crate::{
+    JsStr, JsStrVariant, JsString, StaticJsStrings, header::Writer, limit, names, number, rope,
+};
+
+/// A string of Latin-1 units, which are likely to be asked for again where they are short.
+#[inline]
+fn from_text(units: &[u8]) -> JsString {
+    if (2..=names::LONGEST).contains(&units.len()) {
+        names::named(units)
+    } else {
+        from_latin1(units)
+    }
+}
 
 /// A string of Latin-1 units.
 #[inline]
-fn from_latin1(units: &[u8]) -> JsString {
+pub(crate) fn from_latin1(units: &[u8]) -> JsString {
     match *units {
         [] => StaticJsStrings::EMPTY_STRING,
         [only] => StaticJsStrings::unit(only),
@@ -18,6 +30,14 @@ fn from_latin1(units: &[u8]) -> JsString {
             // SAFETY: `write` puts that many units.
             unsafe { JsString::inline(limit::checked(units.len()), true, write) }
         }
+    }
+}
+
+/// A string of a text's units, which are copied.
+pub(crate) fn copied(text: JsStr<'_>) -> JsString {
+    match text.variant() {
+        JsStrVariant::Latin1(units) => from_latin1(units),
+        JsStrVariant::Utf16(units) => from_utf16(units),
     }
 }
 
@@ -46,7 +66,7 @@ impl From<JsStr<'_>> for JsString {
             return owner.clone();
         }
         match text.variant() {
-            JsStrVariant::Latin1(units) => from_latin1(units),
+            JsStrVariant::Latin1(units) => from_text(units),
             JsStrVariant::Utf16(units) => from_utf16(units),
         }
     }
@@ -74,7 +94,7 @@ impl<const N: usize> From<&[u16; N]> for JsString {
 impl From<&str> for JsString {
     fn from(text: &str) -> Self {
         if text.is_ascii() {
-            return from_latin1(text.as_bytes());
+            return from_text(text.as_bytes());
         }
         // In UTF-8, what is beyond Latin-1 starts with a byte above 0xC3.
         if text.bytes().all(|byte| byte <= 0xC3) {

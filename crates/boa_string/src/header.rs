@@ -15,6 +15,8 @@
 //! 1. The pointer in a [`JsString`] is to a live header, which this string counts once. It carries
 //!    the right to read, and except for static ones also to write, the whole allocation. Headers
 //!    are reached through that pointer only; no reference to one is ever made.
+//!    Where addresses leave sixteen bits free, a heap string's pointer may have part of the text's
+//!    hash in them ([`JsString::tagged`]); [`JsString::header`] takes it off.
 //! 2. `data`, once not null, never changes while the header lives, and the `len` units there are
 //!    initialised, aligned for their width, and never written again.
 //! 3. `count` is [`FOREVER`] for static strings; those are never written. (A count that should ever
@@ -48,6 +50,10 @@ pub(crate) struct Header {
     /// A [`Kind`], [`LATIN1`], [`GROWN`].
     flags: u32,
 }
+
+/// The bits of a pointer that are an address; a tag may be in the others, of which there are none
+/// where pointers are short.
+const ADDRESS: usize = usize::MAX >> if cfg!(target_pointer_width = "64") { 16 } else { 0 };
 
 /// The count of what is never freed.
 const FOREVER: u32 = u32::MAX;
@@ -92,6 +98,10 @@ fn allocate(layout: Layout, header: Header) -> NonNull<Header> {
     // SAFETY: every layout here holds at least a header, so its size is not 0.
     let pointer = unsafe { alloc(layout) };
     let Some(pointer) = NonNull::new(pointer.cast::<Header>()) else { handle_alloc_error(layout) };
+    if pointer.addr().get() & !ADDRESS != 0 {
+        // No such address is handed out to programs; the engine's values could not hold one either.
+        handle_alloc_error(layout);
+    }
     // SAFETY: fresh memory of at least a header's size and of its alignment.
     unsafe { pointer.write(header) };
     pointer
@@ -236,26 +246,64 @@ impl JsString {
     #[inline]
     fn place(&self) -> *mut Header {
         debug_assert!(self.kind() != Kind::Static);
-        self.pointer.as_ptr()
+        self.header().as_ptr()
+    }
+
+    /// The pointer to the header, without a tag.
+    #[inline]
+    pub(crate) fn header(&self) -> NonNull<Header> {
+        let pointer = self.pointer.as_ptr().map_addr(|address| address & ADDRESS);
+        // SAFETY: the address that `own` or `from_static` was given, which is not 0.
+        unsafe { NonNull::new_unchecked(pointer) }
+    }
+
+    /// Keeps the hash, and puts part of it into the pointer, so that equality with most other such
+    /// strings is decided without a look at either's memory.
+    pub(crate) fn tagged(mut self, hash: u32) -> Self {
+        debug_assert!(matches!(self.kind(), Kind::Inline | Kind::Static));
+        self.keep_hash(hash);
+        let tag = (hash as usize).checked_shl(usize::BITS.saturating_sub(32)).unwrap_or(0);
+        self.pointer = self.header().map_addr(|address| address | (tag & !ADDRESS));
+        self
+    }
+
+    /// Whether two strings are seen to differ, without a look at the memory of either.
+    #[inline(always)]
+    pub(crate) fn differs(&self, other: &Self) -> bool {
+        let (one, two) = (self.tag(), other.tag());
+        // Without tags, or with one only, nothing is known.
+        one != two && one != 0 && two != 0
+    }
+
+    /// Whether two strings are the same memory.
+    #[inline(always)]
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        (self.pointer.addr().get() ^ other.pointer.addr().get()) & ADDRESS == 0
+    }
+
+    /// The bits of the pointer that are no address.
+    #[inline(always)]
+    fn tag(&self) -> usize {
+        self.pointer.addr().get() & !ADDRESS
     }
 
     /// The first unit; null in a rope.
     #[inline]
     pub(crate) fn data(&self) -> *const u8 {
         // SAFETY: invariant 1.
-        unsafe { (*self.pointer.as_ptr()).data }
+        unsafe { (*self.header().as_ptr()).data }
     }
 
     #[inline]
     pub(crate) fn units(&self) -> usize {
         // SAFETY: invariant 1.
-        unsafe { (*self.pointer.as_ptr()).len as usize }
+        unsafe { (*self.header().as_ptr()).len as usize }
     }
 
     #[inline]
     fn flags(&self) -> u32 {
         // SAFETY: invariant 1.
-        unsafe { (*self.pointer.as_ptr()).flags }
+        unsafe { (*self.header().as_ptr()).flags }
     }
 
     #[inline]
@@ -283,7 +331,7 @@ impl JsString {
     #[inline]
     fn count(&self) -> u32 {
         // SAFETY: invariant 1.
-        unsafe { (*self.pointer.as_ptr()).count }
+        unsafe { (*self.header().as_ptr()).count }
     }
 
     /// Strings that share this memory; `None` for a static one.
@@ -297,7 +345,7 @@ impl JsString {
     #[inline]
     pub(crate) fn kept_hash(&self) -> u32 {
         // SAFETY: invariant 1.
-        unsafe { (*self.pointer.as_ptr()).hash }
+        unsafe { (*self.header().as_ptr()).hash }
     }
 
     /// Keeps the hash; static strings have theirs from the start.
@@ -377,7 +425,7 @@ impl JsString {
             return None;
         }
         // SAFETY: a rope has two words behind its header.
-        let slots = unsafe { self.pointer.as_ptr().add(1) }.cast::<[Self; 2]>();
+        let slots = unsafe { self.header().as_ptr().add(1) }.cast::<[Self; 2]>();
         // SAFETY: `rope` wrote them; only `settle` and `release` take them out, which the caller
         // and this string's own count exclude.
         Some(unsafe { &*slots })
@@ -419,7 +467,7 @@ impl JsString {
             return None;
         }
         // SAFETY: both have a word behind the header.
-        let slot = unsafe { self.pointer.as_ptr().add(1) }.cast::<Self>();
+        let slot = unsafe { self.header().as_ptr().add(1) }.cast::<Self>();
         // SAFETY: `view` or `settle` wrote it, and it stays while the string lives.
         Some(unsafe { &*slot })
     }
@@ -543,7 +591,7 @@ impl Drop for JsString {
     fn drop(&mut self) {
         match self.count() {
             FOREVER => {}
-            1 => release(self.pointer),
+            1 => release(self.header()),
             // SAFETY: invariant 1: not static, so it may be written.
             count => unsafe { (*self.place()).count = count - 1 },
         }
@@ -555,7 +603,7 @@ fn uncount(string: JsString) -> Option<NonNull<Header>> {
     let string = ManuallyDrop::new(string);
     match string.count() {
         FOREVER => None,
-        1 => Some(string.pointer),
+        1 => Some(string.header()),
         count => {
             // SAFETY: invariant 1: not static, so it may be written.
             unsafe { (*string.place()).count = count - 1 };

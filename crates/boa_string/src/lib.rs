@@ -30,6 +30,7 @@ mod header;
 mod index;
 mod iter;
 mod limit;
+mod names;
 mod number;
 mod rope;
 mod search;

@@ -58,7 +58,9 @@ macro_rules! names {
 impl StaticJsStrings {
     /// The string of one Latin-1 unit.
     pub(crate) fn unit(unit: u8) -> JsString {
-        JsString::from_static(&SINGLE[usize::from(unit)])
+        let single = JsString::from_static(&SINGLE[usize::from(unit)]);
+        let hash = single.kept_hash();
+        single.tagged(hash)
     }
 
     /// The static string with this text, if there is one.

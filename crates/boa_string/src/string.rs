@@ -11,6 +11,7 @@ use std::{
 
 use crate::{
     CodePoint, Iter, JsStr, JsStrVariant, JsStringSliceIndex, StaticJsStrings, StaticString,
+    convert,
     display::{JsStrDisplayEscaped, JsStrDisplayLossy, JsStringDebugInfo},
     header::Header,
     iter::{CodePointsIter, Windows},
@@ -68,7 +69,7 @@ impl JsString {
     #[inline]
     #[must_use]
     pub fn into_raw(self) -> NonNull<RawJsString> {
-        ManuallyDrop::new(self).pointer.cast()
+        ManuallyDrop::new(self).header().cast()
     }
 
     /// Takes back what [`JsString::into_raw`] gave.
@@ -174,7 +175,7 @@ impl JsString {
         }
         // SAFETY: the caller's promise.
         let part = unsafe { text.as_str().get_unchecked(start..end) };
-        part.into()
+        convert::copied(part)
     }
 
     /// A part, which may share memory; `None` outside the text.
