@@ -25,9 +25,70 @@ pub fn prepare() {
         // SAFETY: mallopt only stores a number, and answers 0 for a parameter it does not know.
         unsafe { libc::mallopt(libc::M_ARENA_MAX, 1) };
         // SAFETY: as above. Bytes asked of the kernel at a time.
-        unsafe { libc::mallopt(libc::M_TOP_PAD, 512 << 10) };
+        unsafe { libc::mallopt(libc::M_TOP_PAD, TOP_PAD) };
         // SAFETY: as above. Free bytes kept at the top before any are given back.
-        unsafe { libc::mallopt(libc::M_TRIM_THRESHOLD, 4 << 20) };
+        unsafe { libc::mallopt(libc::M_TRIM_THRESHOLD, TRIM_THRESHOLD) };
+        // SAFETY: as above. Bytes from which on a block is asked of the kernel, and given back, by
+        // itself: clean pages each time. Left alone it would grow as such blocks are freed, but
+        // setting any of these stops that.
+        unsafe { libc::mallopt(libc::M_MMAP_THRESHOLD, 4 << 20) };
+    }
+}
+
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const TOP_PAD: libc::c_int = 512 << 10;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const TRIM_THRESHOLD: libc::c_int = 4 << 20;
+
+/// While it lives, much memory is about to be used: see [`foresee`].
+#[derive(Debug)]
+#[must_use]
+pub struct Foreseen(());
+
+/// Prepares for so many bytes, in small blocks, to be allocated soon: address space for all of them,
+/// which the kernel may fill with large pages (`madvise(2)`, `MADV_HUGEPAGE`) rather than tens of
+/// thousands of small ones, one fault each. No memory is used before it is written.
+pub fn foresee(bytes: usize) -> Foreseen {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    if remaining() > bytes {
+        const LARGE_PAGE: usize = 2 << 20;
+        let wanted = libc::c_int::try_from(bytes).unwrap_or(libc::c_int::MAX);
+        // SAFETY: mallopt only stores a number. What is free at the top is not given back meanwhile.
+        unsafe { libc::mallopt(libc::M_TRIM_THRESHOLD, libc::c_int::MAX) };
+        // SAFETY: as above. The next time that memory is asked of the kernel, it is this much.
+        unsafe { libc::mallopt(libc::M_TOP_PAD, wanted) };
+        // SAFETY: an increment of 0 changes nothing and tells where the heap ends.
+        let end = || unsafe { libc::sbrk(0) }.addr();
+        let before = end();
+        // Below the size that is mapped by itself; none is written.
+        let mut blocks: Vec<Vec<u8>> = Vec::new();
+        while end() == before && blocks.len() < 16 {
+            blocks.push(Vec::with_capacity(3 << 20));
+        }
+        // SAFETY: mallopt only stores a number.
+        unsafe { libc::mallopt(libc::M_TOP_PAD, TOP_PAD) };
+        drop(blocks);
+        let start = before.next_multiple_of(LARGE_PAGE);
+        let length = (end() / LARGE_PAGE * LARGE_PAGE).saturating_sub(start);
+        let place = std::ptr::without_provenance_mut(start);
+        if length > 0 {
+            // SAFETY: advice, which changes nothing that a program can see; the range is the heap's,
+            // and an error (no such pages here) is as good.
+            unsafe { libc::madvise(place, length, libc::MADV_HUGEPAGE) };
+        }
+    }
+    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    let _ = bytes;
+    Foreseen(())
+}
+
+impl Drop for Foreseen {
+    fn drop(&mut self) {
+        // SAFETY: mallopt only stores a number.
+        #[cfg(all(target_os = "linux", target_env = "gnu"))]
+        unsafe {
+            libc::mallopt(libc::M_TRIM_THRESHOLD, TRIM_THRESHOLD)
+        };
     }
 }
 
