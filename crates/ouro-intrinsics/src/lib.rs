@@ -44,7 +44,7 @@ pub use error::{
 pub use interrupt::{Pace, interrupted};
 pub use json::parse_text as parse_json;
 pub use long_string::{LongStrings, settled};
-pub use nesting::check_nesting;
+pub use nesting::{check_body, check_nesting};
 pub use recursion::catchable;
 pub use string::MAX_LENGTH as MAX_STRING_LENGTH;
 

@@ -1,8 +1,8 @@
 //! Source texts that are nested deeper than the engine's parser, which recurses, has native stack
 //! for. V8 too gives up on them, with a `RangeError`.
 
-use boa_engine::{JsNativeError, JsResult};
-use ouro_syntax::weight;
+use boa_engine::{JsError, JsNativeError, JsResult};
+use ouro_syntax::{stray_bracket, survey, weight};
 
 /// Bytes of stack that a source may want: of a runtime's 256 MiB (`ouro-runtime`), what is left where
 /// a script has recursed as deep as it may before it has another one parsed.
@@ -16,11 +16,24 @@ const LIGHT: usize = 6_000;
 /// # Errors
 /// `RangeError: Maximum call stack size exceeded`
 pub fn check_nesting(text: &str) -> JsResult<()> {
-    if text.len() < LIGHT || weight(text) < MAX_WEIGHT {
-        return Ok(());
+    if text.len() < LIGHT || weight(text) < MAX_WEIGHT { Ok(()) } else { Err(too_deep()) }
+}
+
+/// The same for the body of a function. Tells whether it seems to close brackets that it has not
+/// opened, as one that ends its function early would.
+///
+/// # Errors
+/// `RangeError: Maximum call stack size exceeded`
+pub fn check_body(text: &str) -> JsResult<bool> {
+    if text.len() < LIGHT {
+        return Ok(stray_bracket(text).is_some());
     }
-    let message = "Maximum call stack size exceeded";
-    Err(JsNativeError::range().with_message(message).into())
+    let survey = survey(text);
+    if survey.weight < MAX_WEIGHT { Ok(survey.closes_more) } else { Err(too_deep()) }
+}
+
+fn too_deep() -> JsError {
+    JsNativeError::range().with_message("Maximum call stack size exceeded").into()
 }
 
 #[cfg(test)]

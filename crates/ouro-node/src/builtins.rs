@@ -13,8 +13,9 @@ use crate::{
     host, process,
 };
 
-/// Goes in front of every builtin's source, on its first line.
-const WRAPPER: &str = "(function (exports, require, module, internalBinding) {";
+/// Goes in front of every builtin's source, on its first line. Not in parentheses: the engine's parser
+/// copies the tree of what stands in them.
+const WRAPPER: &str = "0,function (exports, require, module, internalBinding) {";
 
 /// The exports of a builtin, by its id without `node:` (`fs`, `internal/errors`); evaluated on
 /// first use, as CommonJS, with cycles seeing what is exported so far.
@@ -65,7 +66,7 @@ fn evaluate(
     context: &mut Context,
 ) -> JsResult<()> {
     let path = format!("node:{id}");
-    let wrapped = format!("{WRAPPER}{source}\n}})");
+    let wrapped = format!("{WRAPPER}{source}\n}}");
     let source = Source::from_bytes(&wrapped).with_path(Path::new(&path));
     let wrapper = Script::parse(source, None, context)?.evaluate(context)?;
     let Some(wrapper) = wrapper.as_function() else { return Ok(()) };

@@ -43,6 +43,18 @@ pub(crate) fn compiled(path: &str, context: &mut Context) {
 /// `RangeError` where it is nested too deep.
 pub fn parseable<'a>(text: &'a str, goal: Goal, context: &mut Context) -> JsResult<Cow<'a, str>> {
     check_nesting(text)?;
+    rewritten(text, goal, context)
+}
+
+/// The same for a text whose nesting was looked at before.
+///
+/// # Errors
+/// Those of the script that disposal needs, if it does.
+pub(crate) fn rewritten<'a>(
+    text: &'a str,
+    goal: Goal,
+    context: &mut Context,
+) -> JsResult<Cow<'a, str>> {
     let rewritten = rewrite(text, goal == Goal::Module);
     if rewritten.disposes {
         allow_using(RESOURCES, context)?;

@@ -6,6 +6,7 @@
 
 mod balance;
 mod chain;
+mod parentheses;
 mod rewrite;
 mod session;
 mod tokens;
@@ -14,8 +15,9 @@ mod words;
 
 pub use balance::stray_bracket;
 pub use chain::chain_start;
+pub use parentheses::without_parentheses;
 pub use rewrite::{RESOURCES, Rewritten, disposes_at_top, rewrite};
 pub use session::{importing, is_cut, redeclarable};
 pub use tokens::{Kind, Token, Tokens, is_word};
-pub use weight::weight;
+pub use weight::{Survey, survey, weight};
 pub use words::{CONTEXTUAL_WORDS, RESERVED_WORDS};

@@ -135,7 +135,7 @@ impl<'a> Tokens<'a> {
                 self.at += 1;
                 self.template()
             }
-            byte if is_word(byte) || byte == b'#' => self.word(),
+            _ if IN_WORD[usize::from(byte)] || matches!(byte, b'#' | b'\\') => self.word(),
             _ => self.punctuator(byte),
         }
     }
@@ -145,9 +145,13 @@ impl<'a> Tokens<'a> {
         if self.peek(0) == Some(b'#') {
             self.at += 1;
         }
-        while self.peek(0).is_some_and(is_word) {
+        loop {
+            self.skip_word();
+            if self.peek(0) != Some(b'\\') {
+                break;
+            }
             // `\u{…}` may hold a brace.
-            if self.peek(0) == Some(b'\\') && self.peek(2) == Some(b'{') {
+            if self.peek(2) == Some(b'{') {
                 self.at += memchr::memchr(b'}', self.rest()).unwrap_or(0);
             }
             self.at += 1;
@@ -327,6 +331,14 @@ impl<'a> Tokens<'a> {
     fn skip_space(&mut self) -> bool {
         let mut newline = false;
         loop {
+            let Some(byte) = self.peek(0) else { return newline };
+            if byte == b' ' {
+                self.at += 1;
+                continue;
+            }
+            if (0x21..0xc2).contains(&byte) && byte != b'/' {
+                return newline;
+            }
             match (self.peek(0), self.peek(1)) {
                 (Some(b'\n' | b'\r'), _) => {
                     newline = true;
@@ -354,6 +366,13 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// Skips what goes on with a word, up to an escape.
+    fn skip_word(&mut self) {
+        let rest = self.rest();
+        let end = rest.iter().position(|&byte| !IN_WORD[usize::from(byte)]);
+        self.at += end.unwrap_or(rest.len());
+    }
+
     fn skip_line(&mut self) {
         let rest = self.rest();
         self.at += memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
@@ -377,6 +396,19 @@ impl<'a> Tokens<'a> {
 pub const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'$' | b'_' | b'\\') || byte >= 0x80
 }
+
+/// [`is_word`] of every byte but the one of escapes.
+static IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let value = byte as u8;
+        table[byte] = is_word(value) && value != b'\\';
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {

@@ -50,9 +50,24 @@ impl Level {
     }
 }
 
+/// What one pass over a source tells.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Survey {
+    /// The most bytes of stack that any place of it wants.
+    pub weight: usize,
+    /// Whether it closes a bracket that it has not opened.
+    pub closes_more: bool,
+}
+
 /// The most bytes of stack that any place of a source wants.
 #[must_use]
 pub fn weight(source: &str) -> usize {
+    survey(source).weight
+}
+
+/// Weighs a source, and counts its brackets.
+#[must_use]
+pub fn survey(source: &str) -> Survey {
     let mut scale = Scale::default();
     let mut tokens = Tokens::new(source.as_bytes());
     let mut ended = false;
@@ -73,7 +88,7 @@ pub fn weight(source: &str) -> usize {
             }
         }
         match token.kind {
-            Kind::End => return scale.most,
+            Kind::End => return Survey { weight: scale.most, closes_more: scale.closes_more },
             Kind::Number | Kind::Regex | Kind::String => {
                 if token.kind == Kind::Regex {
                     scale.weigh_briefly(regex(text));
@@ -155,6 +170,7 @@ struct Scale {
     below: Vec<Level>,
     weight_below: usize,
     most: usize,
+    closes_more: bool,
 }
 
 impl Scale {
@@ -170,6 +186,7 @@ impl Scale {
 
     fn close(&mut self) {
         // More may be closed than was opened: then the text is no program, and nothing nests.
+        self.closes_more |= self.below.is_empty();
         self.top = self.below.pop().unwrap_or_default();
         self.weight_below = self.weight_below.saturating_sub(self.top.weight());
     }
@@ -217,6 +234,15 @@ mod tests {
         for (part, end) in [("1+", ""), ("1&&", ""), ("1,", ""), ("1\n+", ""), ("a.b.", "")] {
             let text = part.repeat(10_000) + "1" + &end.repeat(10_000);
             assert!(weight(&text) > 5 * MEGABYTE, "{part}: {}", weight(&text));
+        }
+    }
+
+    #[test]
+    fn brackets_closed_but_not_opened_are_noticed() {
+        for (text, closes_more) in
+            [("a({[`${1}`]})", false), ("a }", true), ("(]) )", true), ("[", false)]
+        {
+            assert_eq!(survey(text).closes_more, closes_more, "{text}");
         }
     }
 

@@ -19,8 +19,12 @@ use super::{
 use crate::{Arguments, NodeError, SystemError, host};
 
 /// Goes in front of a CommonJS module, on its first line; error positions of line 1 are shifted
-/// back by its length.
-pub(crate) const WRAPPER: &str = "(function (exports, require, module, __filename, __dirname) { ";
+/// back by its length. Not in parentheses: the engine's parser copies the tree of what stands in
+/// them (boa_parser, `expression/primary/mod.rs`), here of the whole module.
+pub(crate) const WRAPPER: &str = "0,function (exports, require, module, __filename, __dirname) { ";
+
+/// From this size on a text is worth preparations, in bytes.
+const LARGE: usize = 512 << 10;
 
 /// `compile(source, filename, isUndecided)`: the module's wrapper function; `null` where
 /// `isUndecided` (neither extension nor `type` says) and its syntax is that of an ES module.
@@ -87,13 +91,20 @@ pub(super) fn module_words(name: &str, text: &str, context: &mut Context) -> Opt
 fn compile_function(source: &str, name: &str, context: &mut Context) -> JsResult<JsValue> {
     let path = PathBuf::from(name);
     let source = without_shell_line(source);
-    if ouro_intrinsics::ends_function(&source).is_some() {
+    if ouro_intrinsics::check_body(&source)? && ouro_intrinsics::ends_function(&source).is_some() {
         return Err(JsNativeError::syntax().with_message("Unexpected token '}'").into());
     }
-    let wrapped = [WRAPPER, &source, "\n})"].concat();
+    // Trees and code of a text take some forty times its size.
+    let _foreseen = (source.len() >= LARGE).then(|| ouro_sys::memory::foresee(source.len() * 40));
+    let wrapped = [WRAPPER, &source, "\n}"].concat();
     crate::source_texts::compiled(name, context);
-    let text = crate::parseable(&wrapped, Goal::Script, context)?;
+    let plain = ouro_syntax::without_parentheses(&wrapped);
+    let text = crate::source_texts::rewritten(&plain, Goal::Script, context)?;
     let script = Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?;
+    // Compiling wants much memory; the script keeps a copy of its own.
+    drop(text);
+    drop(plain);
+    drop(wrapped);
     script.evaluate(context)
 }
 
@@ -117,7 +128,12 @@ pub(super) fn read_text(_: &JsValue, args: &[JsValue], context: &mut Context) ->
 
 /// A source as text: UTF-8 with replacement characters, without its byte order mark.
 pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // Much faster than to look for what is to be replaced.
+    match str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
 }
 
 /// Reads a whole file by leave of the permissions.
