@@ -21,8 +21,10 @@ mod json;
 mod long_string;
 mod nesting;
 mod number;
+mod object;
 mod recursion;
 mod regexp;
+mod shapes;
 mod sort;
 mod string;
 #[cfg(test)]
@@ -70,6 +72,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     join::install(context)?;
     json::install(context)?;
     number::install(context)?;
+    object::install(context)?;
     regexp::install(context)?;
     recursion::install(context)?;
     sort::install(context)?;

@@ -5,7 +5,8 @@
 //! one. This is a stable merge sort, after runs by binary insertion; a comparator that throws stops
 //! it at once, and the array is then left as it was.
 
-mod difference;
+mod known;
+mod phrase;
 
 use std::cmp::Ordering;
 
@@ -17,16 +18,15 @@ use boa_engine::{
 };
 
 use crate::{
-    array::dense::{elements, store, with},
+    array::dense::{elements, overwrite, with},
     builtin::method_over,
     interrupt::Pace,
     recursion::catchable,
 };
-use difference::Difference;
 
 /// Installs the methods into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
-    difference::install(context)?;
+    known::install(context)?;
     let array = context.intrinsics().constructors().array().prototype();
     method_over(&array, "sort", 1, sort, context)?;
     method_over(&array, "toSorted", 1, to_sorted, context)?;
@@ -71,9 +71,7 @@ fn sort(
         let items = sorted(items, comparator.as_ref(), context)?;
         // The comparator may have changed the array.
         if with(&object, |dense| dense.len()) == Some(items.len()) {
-            for (index, item) in items.into_iter().enumerate() {
-                store(&object, index, item);
-            }
+            overwrite(&object, 0, &items);
             return Ok(object.into());
         }
         return write_back(object, items, length, context);
@@ -199,11 +197,12 @@ fn sorted(
 ) -> JsResult<Vec<JsValue>> {
     let count = items.len();
     let defined: Vec<JsValue> = items.into_iter().filter(|item| !item.is_undefined()).collect();
-    let difference = comparator
-        .filter(|_| count > RUN && defined.iter().all(JsValue::is_number))
-        .and_then(|comparator| Difference::of(comparator, context));
+    let known = match comparator {
+        Some(comparator) if count > RUN => known::sorted(&defined, comparator, context)?,
+        _ => None,
+    };
     let mut result = match comparator {
-        Some(_) if let Some(difference) = difference => difference.sorted(&defined, context)?,
+        Some(_) if let Some(sorted) = known => sorted,
         Some(comparator) => {
             merge_sort(defined, &mut |one, two| ordered(comparator, one, two, context))?
         }
@@ -232,7 +231,10 @@ fn ordered(
     let order = comparator
         .call(&JsValue::undefined(), &args, context)
         .map_err(|error| catchable(error, context))?;
-    let order = order.to_number(context)?;
+    let order = match order.as_number() {
+        Some(order) => order,
+        None => order.to_number(context)?,
+    };
     Ok(order.partial_cmp(&0.0).unwrap_or(Ordering::Equal))
 }
 

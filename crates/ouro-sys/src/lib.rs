@@ -3,6 +3,8 @@
 #![allow(clippy::disallowed_methods, reason = "what the machine tells of itself is read here")]
 
 pub mod descriptor;
+#[cfg(feature = "engine")]
+pub mod elements;
 pub mod errno;
 pub mod exit;
 pub mod identity;

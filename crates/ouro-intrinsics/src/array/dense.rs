@@ -1,6 +1,8 @@
 //! Arrays without holes, accessors or frozen elements: their elements as slices.
 //! ECMA-262 §10.4.2.
 
+pub(crate) use ouro_sys::elements::{Elements, with_elements};
+
 use boa_engine::{
     Context, JsObject, JsResult, JsSymbol, JsValue, js_string,
     object::{IndexPropertyValues, builtins::JsArray},
@@ -108,6 +110,17 @@ pub(crate) fn makes_plain(object: &JsObject, context: &mut Context) -> JsResult<
     Ok(same(&class) && same(&array.get(JsSymbol::species(), context)?))
 }
 
+/// Whether the iterator of an array, which has none of its own, is the language's.
+pub(crate) fn iterates_plainly(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+    let own = context.intrinsics().constructors().array().prototype();
+    if !object.prototype().is_some_and(|prototype| JsObject::equals(&prototype, &own)) {
+        return Ok(false);
+    }
+    let values = context.intrinsics().objects().array_prototype_values();
+    let iterate = object.get(JsSymbol::iterator(), context)?;
+    Ok(iterate.as_object().is_some_and(|method| JsObject::equals(&method, &values)))
+}
+
 /// Whether an array may be given more elements, and neither prototype has elements of its own that
 /// a plain store would shadow.
 pub(crate) fn may_grow(object: &JsObject, context: &mut Context) -> JsResult<bool> {
@@ -123,6 +136,83 @@ pub(crate) fn may_grow(object: &JsObject, context: &mut Context) -> JsResult<boo
         && prototypes.iter().all(|prototype| {
             prototype.borrow().properties().index_property_keys().next().is_none()
         }))
+}
+
+/// Makes an array of a range of such an array.
+pub(crate) fn part(
+    object: &JsObject,
+    start: usize,
+    end: usize,
+    context: &mut Context,
+) -> Option<JsArray> {
+    fn make<T: Clone + Into<JsValue>>(items: Option<&[T]>, context: &mut Context) -> JsArray {
+        let items = items.unwrap_or_default().iter().cloned().map(Into::into);
+        JsArray::from_iter(items, context)
+    }
+    with(object, |dense| match dense {
+        Dense::Integers(items) => make(items.get(start..end), context),
+        Dense::Floats(items) => make(items.get(start..end), context),
+        Dense::Values(items) => make(items.get(start..end), context),
+    })
+}
+
+/// Moves the elements of a range by so many places to the left or, where that is negative, to the
+/// right; those that leave it come in again at its other end. `false`, and nothing done, where the
+/// elements cannot be lent.
+pub(crate) fn rotate(object: &JsObject, start: usize, end: usize, places: isize) -> bool {
+    fn turn<T>(items: Option<&mut [T]>, places: isize) {
+        let Some(items) = items else { return };
+        let count = places.unsigned_abs().min(items.len());
+        if places < 0 { items.rotate_right(count) } else { items.rotate_left(count) }
+    }
+    let turned = with_elements(object, |elements| match elements {
+        Elements::Integers(items) => turn(items.get_mut(start..end), places),
+        Elements::Floats(items) => turn(items.get_mut(start..end), places),
+        Elements::Values(items) => turn(items.get_mut(start..end), places),
+    });
+    turned.is_some()
+}
+
+/// Writes values over elements that are there, from an index on.
+pub(crate) fn overwrite(object: &JsObject, start: usize, values: &[JsValue]) {
+    let end = start + values.len();
+    let done = with_elements(object, |elements| match elements {
+        Elements::Integers(items) => {
+            // The rest, if any, is stored below, which makes the array one of other elements.
+            let items = items.get_mut(start..end)?.iter_mut().zip(values);
+            for (item, value) in items {
+                *item = value.as_i32()?;
+            }
+            Some(())
+        }
+        Elements::Floats(items) => {
+            for (item, value) in items.get_mut(start..end)?.iter_mut().zip(values) {
+                *item = value.as_number()?;
+            }
+            Some(())
+        }
+        Elements::Values(items) => {
+            items.get_mut(start..end)?.clone_from_slice(values);
+            Some(())
+        }
+    });
+    if done.flatten().is_none() {
+        for (index, value) in values.iter().enumerate() {
+            store(object, start + index, value.clone());
+        }
+    }
+}
+
+/// Sets the length of an array that may be given more elements to what its elements come to.
+pub(crate) fn set_length(object: &JsObject, length: usize) {
+    object.insert_property(
+        js_string!("length"),
+        PropertyDescriptor::builder()
+            .value(length)
+            .writable(true)
+            .enumerable(false)
+            .configurable(false),
+    );
 }
 
 /// Stores an element in place of one that is there, or right behind the last.

@@ -1,6 +1,7 @@
-//! `Array` at the speed of memory, where an array is dense: `Array.from`, `concat`, `fill`,
-//! `flat`, `includes`, `indexOf`, `lastIndexOf`, `reverse`, `slice`, `splice` and `unshift`. The
-//! engine goes element by element; what is not dense is left to it. ECMA-262 §23.1.
+//! `Array` at the speed of memory, where an array is dense: `Array.from`, `concat`, `copyWithin`,
+//! `fill`, `flat`, `includes`, `indexOf`, `lastIndexOf`, `reverse`, `slice`, `splice`, `toReversed`,
+//! `toSpliced`, `unshift` and `with`. The engine goes element by element; what is not dense is left
+//! to it. ECMA-262 §23.1.
 
 pub(crate) mod dense;
 mod flat;
@@ -12,7 +13,10 @@ use boa_engine::{
     property::PropertyKey,
 };
 
-use self::dense::{Dense, elements, makes_plain, may_grow, spliced, store, swap, with};
+use self::dense::{
+    Dense, Elements, elements, makes_plain, may_grow, overwrite, part, rotate, set_length, spliced,
+    store, swap, with, with_elements,
+};
 use crate::builtin::method_over;
 
 /// Installs the methods into the current realm.
@@ -21,6 +25,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let (class, prototype) = (array.constructor(), array.prototype());
     method_over(&class, "from", 1, from, context)?;
     method_over(&prototype, "concat", 1, concat, context)?;
+    method_over(&prototype, "copyWithin", 2, copy_within, context)?;
     method_over(&prototype, "fill", 1, fill, context)?;
     method_over(&prototype, "flat", 0, flat::flat, context)?;
     method_over(&prototype, "includes", 1, includes, context)?;
@@ -29,7 +34,10 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method_over(&prototype, "reverse", 0, reverse, context)?;
     method_over(&prototype, "slice", 2, slice, context)?;
     method_over(&prototype, "splice", 2, splice, context)?;
-    method_over(&prototype, "unshift", 1, unshift, context)
+    method_over(&prototype, "toReversed", 0, to_reversed, context)?;
+    method_over(&prototype, "toSpliced", 2, to_spliced, context)?;
+    method_over(&prototype, "unshift", 1, unshift, context)?;
+    method_over(&prototype, "with", 2, with_element, context)
 }
 
 /// The length of a dense array; `None` for anything else.
@@ -69,10 +77,40 @@ fn slice(
         && let Some(start) = index(args.get_or_undefined(0), length, 0)
         && let Some(end) = index(args.get_or_undefined(1), length, length)
         && makes_plain(&object, context)?
+        && let Some(array) = part(&object, start, end.max(start), context)
     {
-        let mut items = Vec::with_capacity(end.saturating_sub(start));
-        with(&object, |dense| dense.copy(start, end.max(start), &mut items));
-        return Ok(JsArray::from_iter(items, context).into());
+        return Ok(array.into());
+    }
+    engine.call(this, args, context)
+}
+
+/// `Array.prototype.copyWithin(target, start, end)`
+fn copy_within(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    fn copy<T: Clone>(items: &mut [T], from: usize, to: usize, count: usize) {
+        let part = items.get(from..from + count).unwrap_or_default().to_vec();
+        if let Some(target) = items.get_mut(to..to + count) {
+            target.clone_from_slice(&part);
+        }
+    }
+    if let Some((object, length)) = length(this)
+        && let Some(to) = index(args.get_or_undefined(0), length, 0)
+        && let Some(from) = index(args.get_or_undefined(1), length, 0)
+        && let Some(end) = index(args.get_or_undefined(2), length, length)
+    {
+        let count = end.saturating_sub(from).min(length - to);
+        let copied = with_elements(&object, |elements| match elements {
+            Elements::Integers(items) => copy(items, from, to, count),
+            Elements::Floats(items) => copy(items, from, to, count),
+            Elements::Values(items) => copy(items, from, to, count),
+        });
+        if copied.is_some() {
+            return Ok(object.into());
+        }
     }
     engine.call(this, args, context)
 }
@@ -213,12 +251,51 @@ fn fill(
         && let Some(end) = index(args.get_or_undefined(2), length, length)
         && (start == 0 || with(&object, |_| ()).is_some())
     {
-        for place in start..end {
-            store(&object, place, args.get_or_undefined(0).clone());
-        }
+        fill_dense(&object, args.get_or_undefined(0), start, end, length, context);
         return Ok(object.into());
     }
     generic::fill(this, args, context)
+}
+
+/// Fills a range of an array that is dense, or empty but for its length.
+fn fill_dense(
+    object: &JsObject,
+    value: &JsValue,
+    start: usize,
+    end: usize,
+    length: usize,
+    context: &mut Context,
+) {
+    let filled = with(object, |_| ()).and_then(|()| {
+        with_elements(object, |elements| match (elements, value.as_i32()) {
+            (Elements::Integers(items), Some(value)) => {
+                items.get_mut(start..end)?.fill(value);
+                Some(())
+            }
+            (Elements::Floats(items), _) => {
+                items.get_mut(start..end)?.fill(value.as_number()?);
+                Some(())
+            }
+            (Elements::Values(items), _) => {
+                items.get_mut(start..end)?.fill(value.clone());
+                Some(())
+            }
+            _ => None,
+        })
+        .flatten()
+    });
+    if filled.is_some() {
+        return;
+    }
+    if end.saturating_sub(start) == length && length > STORED {
+        let fresh = JsArray::from_iter(std::iter::repeat_n(value.clone(), length), context);
+        if swap(object, &fresh.into()) {
+            return;
+        }
+    }
+    for place in start..end {
+        store(object, place, value.clone());
+    }
 }
 
 /// The length of an array that is dense or quite empty.
@@ -248,16 +325,79 @@ fn reverse(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let object = this.as_object();
-    match object.and_then(|object| elements(&object).map(|items| (object, items))) {
-        Some((object, items)) => {
-            for (place, item) in items.into_iter().rev().enumerate() {
-                store(&object, place, item);
-            }
-            Ok(object.into())
+    if let Some((object, _)) = length(this) {
+        let reversed = with_elements(&object, |elements| match elements {
+            Elements::Integers(items) => items.reverse(),
+            Elements::Floats(items) => items.reverse(),
+            Elements::Values(items) => items.reverse(),
+        });
+        if reversed.is_some() {
+            return Ok(object.into());
         }
+    }
+    engine.call(this, args, context)
+}
+
+/// `Array.prototype.toReversed()`
+fn to_reversed(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    fn make<T: Clone + Into<JsValue>>(items: &[T], context: &mut Context) -> JsArray {
+        JsArray::from_iter(items.iter().rev().cloned().map(Into::into), context)
+    }
+    let reversed = this.as_object().and_then(|object| {
+        with(&object, |dense| match dense {
+            Dense::Integers(items) => make(items, context),
+            Dense::Floats(items) => make(items, context),
+            Dense::Values(items) => make(items, context),
+        })
+    });
+    match reversed {
+        Some(reversed) => Ok(reversed.into()),
         None => engine.call(this, args, context),
     }
+}
+
+/// `Array.prototype.toSpliced(start, skipCount, ...items)`
+fn to_spliced(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    if let Some((object, length)) = length(this)
+        && let Some(start) = index(args.get_or_undefined(0), length, 0)
+        && let Some(count) = delete_count(args, length - start)
+    {
+        let count = if args.is_empty() { 0 } else { count };
+        let items = args.get(2..).unwrap_or_default();
+        if let Some(array) = spliced(&object, start, items, start + count, context) {
+            return Ok(array.into());
+        }
+    }
+    engine.call(this, args, context)
+}
+
+/// `Array.prototype.with(index, value)`
+fn with_element(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    if let Some((object, length)) = length(this)
+        && let Some(at) = args.first().and_then(JsValue::as_i32)
+        && let Ok(at) = usize::try_from(at)
+        && at < length
+        && let Some(value) = args.get(1..2)
+        && let Some(array) = spliced(&object, at, value, at + 1, context)
+    {
+        return Ok(array.into());
+    }
+    engine.call(this, args, context)
 }
 
 /// `Array.prototype.unshift(...items)`
@@ -325,24 +465,38 @@ fn replace(
     if u32::try_from(total).is_err() {
         return Err(JsNativeError::typ().with_message("Invalid array length").into());
     }
-    let moved = if count == items.len() { 0 } else { length - start - count };
-    if moved > STORED
-        && moved > start / 4
+    let fewer = count.saturating_sub(items.len());
+    if fewer > POPPED
         && let Some(fresh) = spliced(object, start, items, start + count, context)
         && swap(object, &fresh)
     {
         return Ok(());
     }
+    // What there is no place for is put behind the last element, and from there to its own place.
+    let (over, behind) = items.split_at(count.min(items.len()));
     let mut tail = Vec::new();
-    if count != items.len() {
+    if with_elements(object, |_| ()).is_none() && count != items.len() {
         with(object, |dense| dense.copy(start + count, length, &mut tail));
     }
-    // In ascending order: behind the last element there is room for one more only.
-    for (place, item) in items.iter().cloned().chain(tail).enumerate() {
-        store(object, start + place, item);
+    overwrite(object, start, over);
+    if !tail.is_empty() {
+        // In ascending order: behind the last element there is room for one more only.
+        for (place, item) in behind.iter().cloned().chain(tail).enumerate() {
+            store(object, start + over.len() + place, item);
+        }
+    } else if fewer > 0 {
+        rotate(object, start + over.len(), length, fewer.cast_signed());
+    } else {
+        for (place, item) in behind.iter().enumerate() {
+            store(object, length + place, item.clone());
+        }
+        rotate(object, start + count, total, -behind.len().cast_signed());
+    }
+    for last in (total..length).rev() {
+        object.delete_property_or_throw(last, context)?;
     }
     if total != length {
-        object.set(js_string!("length"), total, true, context)?;
+        set_length(object, total);
     }
     Ok(())
 }
@@ -387,5 +541,7 @@ fn from(
     }
 }
 
-/// So many elements are moved one by one; where there are more, the array is made anew.
+/// So many elements are stored one by one; where there are more, the array is made anew.
 const STORED: usize = 64;
+/// So many elements are taken from an array's end one by one.
+const POPPED: usize = 256;

@@ -5,7 +5,6 @@ mod keys;
 mod message;
 mod reader;
 mod revive;
-mod shapes;
 mod stringify;
 
 use boa_engine::{

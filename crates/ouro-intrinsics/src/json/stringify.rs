@@ -17,10 +17,10 @@ use boa_engine::{
     string::{JsStr, JsStrVariant},
 };
 
-use super::shapes::{Names, Shapes};
 use crate::{
     interrupt::Pace,
     recursion::catchable,
+    shapes::{Names, Shapes, shown},
     string::{MAX_LENGTH, too_long},
 };
 
@@ -398,19 +398,7 @@ impl Writer<'_> {
             return Ok(Names::clone(list));
         }
         if object.is_ordinary() {
-            if let Some(names) = self.shapes.borrow_mut().names(object) {
-                return Ok(names);
-            }
-            let keys = object.own_property_keys(context)?;
-            let borrowed = object.borrow();
-            let shown = |key: &PropertyKey| {
-                let slot = borrowed.properties().get(key);
-                slot.is_some_and(|slot| slot.enumerable() == Some(true))
-            };
-            let names = keys.into_iter().filter(|key| shown(key)).filter_map(name_of);
-            let names: Names = names.collect();
-            self.shapes.borrow_mut().note(object, &names);
-            return Ok(names);
+            return shown(&self.shapes, object, context);
         }
         self.plain.set(None);
         let keys = [JsValue::from(object.clone())];
@@ -487,15 +475,6 @@ impl Writer<'_> {
         text.push_str(&format!("\n    --- {} closes the circle", last.shown()));
         JsNativeError::typ().with_message(text).into()
     }
-}
-
-fn name_of(key: PropertyKey) -> Option<(JsString, PropertyKey)> {
-    let name = match &key {
-        PropertyKey::String(name) => name.clone(),
-        PropertyKey::Index(index) => JsString::from(index.get().to_string()),
-        PropertyKey::Symbol(_) => return None,
-    };
-    Some((name, key))
 }
 
 fn named(name: JsString) -> (JsString, PropertyKey) {

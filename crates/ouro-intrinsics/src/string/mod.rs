@@ -1,6 +1,7 @@
 //! `String.prototype` where the engine's search is quadratic or its results have no bound.
 //! ECMA-262 §22.1.3.
 
+pub(crate) mod collate;
 mod search;
 
 use boa_engine::{
@@ -11,7 +12,7 @@ use boa_engine::{
 use boa_engine::{JsSymbol, builtins::regexp::RegExp};
 
 use crate::builtin::{method, method_over};
-use search::{Finder, find_last};
+use search::{Finder, find, find_last};
 
 /// V8's longest string, in UTF-16 units.
 pub const MAX_LENGTH: usize = (1 << 29) - 24;
@@ -29,6 +30,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method(&prototype, "indexOf", 1, index_of, context);
     method(&prototype, "lastIndexOf", 1, last_index_of, context);
     method(&prototype, "repeat", 1, repeat, context);
+    collate::install(&prototype, context)?;
     method_over(&prototype, "normalize", 0, normalize, context)?;
     method_over(&prototype, "replaceAll", 2, replace_all, context)?;
     method_over(&prototype, "split", 2, split, context)?;
@@ -100,7 +102,7 @@ fn includes(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
     refuse_pattern(wanted, "includes", context)?;
     let wanted = wanted.to_string(context)?;
     let from = position(args.get_or_undefined(1), text.len(), context)?;
-    Ok(Finder::new(&wanted).find(text.as_str(), from).is_some().into())
+    Ok(find(&text, &wanted, from).is_some().into())
 }
 
 /// `String.prototype.indexOf(searchString [, position])`.
@@ -108,7 +110,7 @@ fn index_of(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
     let text = subject(this, "indexOf", context)?;
     let wanted = args.get_or_undefined(0).to_string(context)?;
     let from = position(args.get_or_undefined(1), text.len(), context)?;
-    Ok(index(Finder::new(&wanted).find(text.as_str(), from)))
+    Ok(index(find(&text, &wanted, from)))
 }
 
 /// `String.prototype.lastIndexOf(searchString [, position])`.

@@ -49,6 +49,21 @@ impl Finder {
     }
 }
 
+/// The first place at or after `from`, in units, of what is looked for once.
+pub(crate) fn find(text: &JsString, wanted: &JsString, from: usize) -> Option<usize> {
+    let (JsStrVariant::Latin1(units), JsStrVariant::Latin1(needle)) =
+        (text.variant(), wanted.variant())
+    else {
+        return Finder::new(wanted).find(text.as_str(), from);
+    };
+    let units = units.get(from..)?;
+    let found = match *needle {
+        [only] => memchr::memchr(only, units),
+        _ => memmem::find(units, needle),
+    };
+    found.map(|index| from + index)
+}
+
 /// Finds units in units: Knuth, Morris and Pratt, with a quick scan for the first unit.
 fn find_units(text: &[u16], wanted: &[u16]) -> Option<usize> {
     let (&first, rest) = wanted.split_first()?;

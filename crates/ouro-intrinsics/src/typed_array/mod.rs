@@ -1,4 +1,4 @@
-//! Typed arrays at the speed of memory: `fill`, `reverse`, `set`, `indexOf`, `lastIndexOf` and
+//! Typed arrays at the speed of memory: `from`, `fill`, `reverse`, `set`, `indexOf`, `lastIndexOf` and
 //! `includes`, which the engine does element by element; and the base64 and hexadecimal methods of
 //! `Uint8Array`, which it lacks. ECMA-262 §23.2.3; TC39 proposal-arraybuffer-base64.
 
@@ -19,11 +19,13 @@ use boa_engine::{
 };
 
 use self::view::{View, gone, index, push};
-use crate::builtin::method_over;
+use crate::{array::dense, builtin::method_over};
 
 /// Installs the methods into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let typed = context.intrinsics().constructors().typed_array().prototype();
+    let class = context.intrinsics().constructors().typed_array().constructor();
+    method_over(&class, "from", 1, from, context)?;
     method_over(&typed, "fill", 1, fill, context)?;
     method_over(&typed, "includes", 1, search::includes, context)?;
     method_over(&typed, "indexOf", 1, search::index_of, context)?;
@@ -39,6 +41,52 @@ pub(crate) fn is_present(array: &JsObject, context: &mut Context) -> JsResult<bo
     let buffer = JsTypedArray::from_object(array.clone())?.buffer(context)?;
     let is_shared = buffer.as_object().is_some_and(|buffer| buffer.is::<SharedArrayBuffer>());
     Ok(is_shared || View::of(&array.clone().into(), context)?.is_some())
+}
+
+/// `%TypedArray%.from(source)` of a dense array of numbers whose iterator is the language's own.
+fn from(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let source = args.get_or_undefined(0).as_object().filter(|_| args.len() < 2);
+    if let Some(class) = this.as_object()
+        && let Some(kind) = kind_of(&class, context)
+        && let Some(source) = source
+        && let Some(length) = dense::with(&source, |dense| dense.len())
+        && dense::iterates_plainly(&source, context)?
+        && let Some(bytes) = numbers(&source, kind, context)?
+    {
+        let array = class.construct(&[length.into()], Some(&class), context)?.into();
+        if let Some(view) = View::of(&array, context)? {
+            view.with_mut(0..view.length, |place| {
+                if place.len() == bytes.len() {
+                    place.copy_from_slice(&bytes);
+                }
+            });
+        }
+        return Ok(array);
+    }
+    engine.call(this, args, context)
+}
+
+/// What the elements of one of the realm's own classes are.
+fn kind_of(class: &JsObject, context: &Context) -> Option<TypedArrayKind> {
+    let classes = context.intrinsics().constructors();
+    [
+        (classes.typed_uint8_array(), TypedArrayKind::Uint8),
+        (classes.typed_uint8clamped_array(), TypedArrayKind::Uint8Clamped),
+        (classes.typed_int8_array(), TypedArrayKind::Int8),
+        (classes.typed_int16_array(), TypedArrayKind::Int16),
+        (classes.typed_uint16_array(), TypedArrayKind::Uint16),
+        (classes.typed_int32_array(), TypedArrayKind::Int32),
+        (classes.typed_uint32_array(), TypedArrayKind::Uint32),
+        (classes.typed_float32_array(), TypedArrayKind::Float32),
+        (classes.typed_float64_array(), TypedArrayKind::Float64),
+    ]
+    .into_iter()
+    .find_map(|(known, kind)| JsObject::equals(&known.constructor(), class).then_some(kind))
 }
 
 /// `%TypedArray%.prototype.fill(value, start, end)`

@@ -1,17 +1,18 @@
-//! What `JSON.stringify` has learnt of shapes: which properties objects of it show, and whether
-//! they may have a `toJSON`. Only of shapes that objects share, since those never change.
+//! What `JSON.stringify`, `Object.keys` and kin have learnt of shapes: which properties objects of it
+//! show, and whether they may have a `toJSON`. Only of shapes that objects share, since those never
+//! change.
 
 use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
-    Context, JsObject, JsString, js_string, object::shape::Shape, property::PropertyKey,
+    Context, JsObject, JsResult, JsString, js_string, object::shape::Shape, property::PropertyKey,
 };
 
 /// The names an object shows, in order, and their keys.
-pub(super) type Names = Rc<[(JsString, PropertyKey)]>;
+pub(crate) type Names = Rc<[(JsString, PropertyKey)]>;
 
 /// The shapes seen lately, of one realm.
-pub(super) struct Shapes {
+pub(crate) struct Shapes {
     object: JsObject,
     array: JsObject,
     to_json: PropertyKey,
@@ -33,7 +34,7 @@ const ROWS: usize = 16;
 
 impl Shapes {
     /// Those of the current realm.
-    pub(super) fn of(context: &mut Context) -> Rc<RefCell<Self>> {
+    pub(crate) fn of(context: &mut Context) -> Rc<RefCell<Self>> {
         let classes = context.intrinsics().constructors();
         let (object, array) = (classes.object().prototype(), classes.array().prototype());
         if let Some(shapes) = context.get_data::<Rc<RefCell<Self>>>()
@@ -49,7 +50,7 @@ impl Shapes {
     }
 
     /// Whether neither `Object.prototype` nor `Array.prototype` has a `toJSON`, as of now.
-    pub(super) fn prototypes_are_plain(&self) -> bool {
+    pub(crate) fn prototypes_are_plain(&self) -> bool {
         let lacks = |object: &JsObject| object.borrow().properties().get(&self.to_json).is_none();
         let above = self.array.prototype();
         lacks(&self.object)
@@ -58,12 +59,12 @@ impl Shapes {
     }
 
     /// Whether an object has no `toJSON` where the prototypes have none.
-    pub(super) fn is_plain(&mut self, object: &JsObject) -> bool {
+    pub(crate) fn is_plain(&mut self, object: &JsObject) -> bool {
         self.row(object).is_some_and(|row| row.plain)
     }
 
     /// The names that were noted for an ordinary object.
-    pub(super) fn names(&mut self, object: &JsObject) -> Option<Names> {
+    pub(crate) fn names(&mut self, object: &JsObject) -> Option<Names> {
         if has_elements(object) {
             return None;
         }
@@ -71,7 +72,7 @@ impl Shapes {
     }
 
     /// Notes the names of an ordinary object.
-    pub(super) fn note(&mut self, object: &JsObject, names: &Names) {
+    pub(crate) fn note(&mut self, object: &JsObject, names: &Names) {
         if !has_elements(object)
             && let Some(row) = self.row(object)
         {
@@ -106,6 +107,38 @@ impl Shapes {
         *place = row;
         Some(place)
     }
+}
+
+/// The names of an ordinary object's enumerable properties, in order. Runs no script.
+///
+/// # Errors
+/// None for an ordinary object.
+pub(crate) fn shown(
+    shapes: &RefCell<Shapes>,
+    object: &JsObject,
+    context: &mut Context,
+) -> JsResult<Names> {
+    if let Some(names) = shapes.borrow_mut().names(object) {
+        return Ok(names);
+    }
+    let keys = object.own_property_keys(context)?;
+    let borrowed = object.borrow();
+    let is_shown = |key: &PropertyKey| {
+        let slot = borrowed.properties().get(key);
+        slot.is_some_and(|slot| slot.enumerable() == Some(true))
+    };
+    let names: Names = keys.into_iter().filter(|key| is_shown(key)).filter_map(name_of).collect();
+    shapes.borrow_mut().note(object, &names);
+    Ok(names)
+}
+
+fn name_of(key: PropertyKey) -> Option<(JsString, PropertyKey)> {
+    let name = match &key {
+        PropertyKey::String(name) => name.clone(),
+        PropertyKey::Index(index) => JsString::from(index.get().to_string()),
+        PropertyKey::Symbol(_) => return None,
+    };
+    Some((name, key))
 }
 
 fn has_elements(object: &JsObject) -> bool {
