@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Makes the programs that are too large to keep: 200 small modules, a bundle of 1 MB, a tree of
-1,000 packages. Always the same bytes. Other half: the workloads that read BENCH_FOLDER.
+"""Makes the programs that are too large to keep: 200 small modules, a bundle of 1 MB, one scope of
+8,000 functions, a tree of 1,000 packages. Always the same bytes. Other half: the workloads that read BENCH_FOLDER.
 
     python3 benches/generate.py FOLDER
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 MODULES = 200
 PACKAGES = 1000
 BUNDLE_BYTES = 1_000_000
+FUNCTIONS = 8000
 
 
 def modules(folder):
@@ -90,6 +91,23 @@ def bundle(path):
     path.write_text("".join(pieces))
 
 
+def scope(path):
+    """2 MB: 8,000 functions in one scope, as in a compiler of one file; each names some others."""
+    pieces = ["'use strict';\nvar compiler = (() => {\n"]
+    for number in range(FUNCTIONS):
+        one, two, three = ((number * step + 1) % FUNCTIONS for step in (7, 31, 127))
+        pieces.append(f"""  function visitNode{number}(node, context, flags) {{
+    if (!node) return flags & {number} ? visitNode{one}(node, context, 0) : undefined;
+    const kind = node.kind, parent = node.parent;
+    for (const child of node.children || []) visitNode{two}(child, context, flags | {number});
+    return kind === {number} && parent ? visitNode{three}(parent, context, flags) : node;
+  }}
+""")
+    pieces.append(f"  return visitNode{FUNCTIONS - 1};\n}})();\n"
+                  f"module.exports = compiler({{ kind: {FUNCTIONS - 1} }}).kind;\n")
+    path.write_text("".join(pieces))
+
+
 def packages(folder):
     """1,000 packages found in three ways; the program lies five folders deep."""
     start = folder / "app" / "src" / "a" / "b" / "c"
@@ -117,6 +135,7 @@ def generate(folder):
     """Makes everything below `folder`, which must not hold it yet."""
     modules(folder / "modules")
     bundle(folder / "bundle.js")
+    scope(folder / "scope.js")
     packages(folder / "packages")
 
 
