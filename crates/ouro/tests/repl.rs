@@ -184,6 +184,30 @@ fn history_is_kept_but_for_lines_that_begin_with_a_space() {
     session.exp_eof().unwrap();
 }
 
+#[test]
+fn a_dumb_terminal_gets_the_session_of_node() {
+    let mut command = Command::new(runtime());
+    command.env("TERM", "dumb").env("NODE_REPL_HISTORY", "").env_remove("NODE_OPTIONS");
+    let options = Options::new().timeout_ms(Some(PATIENCE)).strip_ansi_escape_codes(true);
+    let mut session = spawn_with_options(command, options).unwrap();
+    session.exp_string("Welcome to Ouro").unwrap();
+    session.exp_string("> ").unwrap();
+    ask(&mut session, "let a = 20 + 1", "undefined");
+    ask(&mut session, "a * 2", "42");
+    session.send_line("while (true) {}").unwrap();
+    session.exp_string("\n").unwrap();
+    loop {
+        session.send_control('c').unwrap();
+        if session.exp_string("interrupted by").is_ok() {
+            break;
+        }
+    }
+    session.exp_string("> ").unwrap();
+    ask(&mut session, "a", "21");
+    session.send_control('d').unwrap();
+    session.exp_eof().unwrap();
+}
+
 /// What `ouro -i` writes for an input that is no terminal.
 fn piped(args: &[&str], input: &str) -> String {
     let mut child = Command::new(runtime())

@@ -56,6 +56,7 @@ function attach(self, kDetach) {
   self[kIsPart] = false;
   self[kColumn] = null;
 
+  if (process.env.TERM === 'dumb') self._ttyWrite = dumbKey;
   emitKeypressEvents(input, self);
   input.on('keypress', onKey);
   input.on('end', onEnd);
@@ -67,6 +68,24 @@ function attach(self, kDetach) {
     input.removeListener('end', onEnd);
     output?.removeListener?.('resize', onResize);
   };
+}
+
+// A key where the terminal cannot move its cursor: lines are only typed.
+function dumbKey(text, key = {}) {
+  if (key.name === 'escape') return;
+  if (this[kReturned] && key.name !== 'enter') this[kReturned] = 0;
+  if (key.ctrl) {
+    if (key.name === 'c') this._interrupt();
+    else if (key.name === 'd') this.close();
+    return;
+  }
+  if (key.name === 'return' || key.name === 'enter') {
+    this._plainKey(undefined, key, false);
+  } else if (typeof text === 'string' && text !== '') {
+    this.line += text;
+    this.cursor += text.length;
+    this._writeToOutput(text);
+  }
 }
 
 // Rows and columns that a text takes from the upper left corner on.

@@ -23,7 +23,7 @@ function shown(frames, isNameless) {
   let end = lastIndex(frames, (frame) => isNameless(frame) && TYPED.test(`${frame}`));
   if (end === -1) end = lastIndex(frames, isNameless);
   if (end !== -1) return end;
-  for (end = frames.length; end > 1 && INTERNAL.test(`${frames[end - 1]}`);) end -= 1;
+  for (end = frames.length; end > 0 && INTERNAL.test(`${frames[end - 1]}`);) end -= 1;
   return end;
 }
 

@@ -2,7 +2,7 @@
 // The keys of a session at a terminal: `.editor`, previews and the search through history in front
 // of node:readline's keys. No Rust half. Node docs: REPL, Commands and special keys.
 
-const { kReplies, leaveEditor } = require('internal/repl/server');
+const { kWaiting, leaveEditor } = require('internal/repl/server');
 
 // In `.editor`, keys mean what they mean to readline but for these.
 function inEditor(server, write, text, key) {
@@ -22,16 +22,18 @@ function inEditor(server, write, text, key) {
 
 /** Puts a session's keys in front of readline's. */
 function attach(server, { preview }) {
-  const { search } = require('internal/repl/search').setUp(server);
-  const { hide, show } = preview && process.env.TERM !== 'dumb' ?
+  const isDumb = process.env.TERM === 'dumb';
+  const { search } = isDumb ? { search: () => false } :
+    require('internal/repl/search').setUp(server);
+  const { hide, show } = preview && !isDumb ?
     require('internal/repl/preview').setUp(server) : { hide() {}, show() {} };
   const proto = server._ttyWrite;
   const write = (text, key) => Reflect.apply(proto, server, [text, key]);
   server._ttyWrite = (text, key) => {
     key ??= {};
-    if (server[kReplies] !== undefined &&
+    if (server[kWaiting] !== undefined &&
         !(server.breakEvalOnSigint && key.ctrl && key.name === 'c')) {
-      server[kReplies].push(() => server._ttyWrite(text, key));
+      server[kWaiting].push(() => server._ttyWrite(text, key));
       return;
     }
     if (server.editorMode) {

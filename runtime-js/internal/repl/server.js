@@ -23,7 +23,7 @@ const kBuffered = Symbol('bufferedCommand');
 const kClosing = Symbol('closing');
 const kInterrupt = Symbol('interrupt');
 const kLoading = Symbol('loading');
-const kReplies = Symbol('replies');
+const kWaiting = Symbol('waiting');
 const kStandalone = Symbol('standalone');
 
 // The session that runs now, and whatever it started.
@@ -160,7 +160,7 @@ class REPLServer extends Interface {
     this[kBuffered] = '';
     this[kLoading] = false;
     this[kInterrupt] = undefined;
-    this[kReplies] = undefined;
+    this[kWaiting] = undefined;
     if (options.handleError !== undefined) {
       validateFunction(options.handleError, 'options.handleError');
     }
@@ -342,8 +342,15 @@ function defaultEval(code, context, file, callback) {
     return callback(new Recoverable(new SyntaxError('Unexpected end of input')));
   }
   const isAsync = prepared.kind === 'async';
+  // Ctrl-C is a signal while the text runs.
+  let wasRaw = this.breakEvalOnSigint && this.terminal && this._setRawMode(false);
+  const getRaw = () => {
+    if (wasRaw && !this.closed) this._setRawMode(true);
+    wasRaw = false;
+  };
   const finish = (error, value) => {
     statics.save();
+    getRaw();
     if (isAsync) resume(this);
     if (error !== null) return callback(error[0] || new Nothing(error[0]));
     if (/\b(?:let|const|class)\b/.test(prepared.text)) {
@@ -351,7 +358,7 @@ function defaultEval(code, context, file, callback) {
     }
     callback(null, value);
   };
-  if (isAsync) this[kReplies] = [];
+  if (isAsync) this[kWaiting] = [];
   statics.restore();
   run(prepared, finish, {
     context: this.useGlobal ? undefined : context,
@@ -359,6 +366,7 @@ function defaultEval(code, context, file, callback) {
     isStrict,
     run: { displayErrors: false, breakOnSigint: this.breakEvalOnSigint },
     watch: (interrupt) => {
+      getRaw();
       if (!this.breakEvalOnSigint) return undefined;
       this[kInterrupt] = interrupt;
       process.once('SIGINT', interrupt);
@@ -372,16 +380,16 @@ function defaultEval(code, context, file, callback) {
 
 // What was typed while a promise was waited for is taken now.
 function resume(server) {
-  const waiting = server[kReplies];
-  server[kReplies] = undefined;
+  const waiting = server[kWaiting];
+  server[kWaiting] = undefined;
   for (let i = 0; waiting !== undefined && i < waiting.length; i++) {
-    if (server[kReplies] !== undefined) server[kReplies].push(waiting[i]);
+    if (server[kWaiting] !== undefined) server[kWaiting].push(waiting[i]);
     else process.nextTick(() => later(server, waiting[i]));
   }
 }
 
 function later(server, act) {
-  if (server[kReplies] !== undefined) server[kReplies].push(act);
+  if (server[kWaiting] !== undefined) server[kWaiting].push(act);
   else act();
 }
 
@@ -393,7 +401,7 @@ function remember(server, line) {
 function listen(server) {
   let sawInterrupt = false;
   server.on('close', () => {
-    if (server[kReplies] !== undefined) server[kReplies].push(() => server.emit('exit'));
+    if (server[kWaiting] !== undefined) server[kWaiting].push(() => server.emit('exit'));
     else server.emit('exit');
   });
   server.on('SIGINT', () => {
@@ -421,7 +429,7 @@ function listen(server) {
   });
   server.on('line', (line) => {
     sawInterrupt = false;
-    if (server[kReplies] !== undefined) server[kReplies].push(() => take(server, line ?? ''));
+    if (server[kWaiting] !== undefined) server[kWaiting].push(() => take(server, line ?? ''));
     else take(server, line ?? '');
   });
 }
@@ -516,7 +524,7 @@ module.exports = {
   enterEditor,
   isValidSyntax,
   kLoading,
-  kReplies,
+  kWaiting,
   kStandalone,
   leaveEditor,
   libraries,
