@@ -198,13 +198,26 @@ fn find(this: &JsValue, args: &[JsValue], nan: bool) -> Option<Option<usize>> {
                 *item == number || (nan && item.is_nan() && number.is_nan())
             }),
             (Dense::Integers(_) | Dense::Floats(_), None) => None,
-            (Dense::Values(items), _) if nan => {
-                position(items, start, |item| JsValue::same_value_zero(item, wanted))
-            }
-            (Dense::Values(items), _) => position(items, start, |item| item.strict_equals(wanted)),
+            (Dense::Values(items), _) => among(items, start, wanted, nan),
         };
         Some(found)
     })?
+}
+
+/// Finds a value among values of any type.
+fn among(items: &[JsValue], start: usize, wanted: &JsValue, nan: bool) -> Option<usize> {
+    if let Some(wanted) = wanted.as_object() {
+        return position(items, start, |item| {
+            item.as_object().is_some_and(|item| JsObject::equals(&item, &wanted))
+        });
+    }
+    if let Some(wanted) = wanted.as_string() {
+        return position(items, start, |item| item.as_string().is_some_and(|item| item == wanted));
+    }
+    if nan {
+        return position(items, start, |item| JsValue::same_value_zero(item, wanted));
+    }
+    position(items, start, |item| item.strict_equals(wanted))
 }
 
 fn position<T>(items: &[T], start: usize, same: impl Fn(&T) -> bool) -> Option<usize> {
