@@ -140,6 +140,14 @@ impl NetRules {
     pub(crate) fn allow(&mut self, value: Option<&str>) -> Result<(), PolicyError> {
         match value {
             None | Some("*") => self.everything = true,
+            Some(text) if text.contains(',') => {
+                return Err(PolicyError(format!(
+                    "--allow-net: {text} is more than one host: give the option once for each"
+                )));
+            }
+            Some(text) if text.contains("://") && !text.starts_with("unix:") => {
+                return Err(PolicyError(format!("--allow-net: {text} is a URL: a host is wanted")));
+            }
             Some(text) => self.rules.push(Rule::parse(text).ok_or_else(|| {
                 PolicyError(format!("--allow-net: {text} is neither a host nor an address"))
             })?),

@@ -54,6 +54,16 @@ impl FileRules {
         if text.is_empty() || text.contains('\0') {
             return Err(PolicyError(format!("{} needs a path", way.flag())));
         }
+        if text.starts_with("file:") {
+            let text = format!("{}: {value} is a URL: a path is wanted", way.flag());
+            return Err(PolicyError(text));
+        }
+        if text == "~" || text.starts_with("~/") {
+            return Err(PolicyError(format!(
+                "{}: the shell left ~ as it is: write \"$HOME\" for {value}, or ./{value}",
+                way.flag()
+            )));
+        }
         // `/a/*` is the folder itself; `/a/b*` also takes `/a/bc`.
         let inner = prefix && !text.ends_with('/');
         let written = normalise(text.as_bytes());

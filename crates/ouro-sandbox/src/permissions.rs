@@ -72,8 +72,7 @@ impl Permissions {
     /// A flag that is none of these, or whose value makes no rule.
     pub fn allow(&mut self, flag: &str, value: Option<&str>) -> Result<(), PolicyError> {
         if flag == "--allow-env" {
-            self.allow_env(value);
-            return Ok(());
+            return self.allow_env(value);
         }
         let mut ignored = RuleSet::default();
         let rules = match &mut self.rules {
@@ -231,14 +230,23 @@ impl Permissions {
         if self.has(permission.scope(), None) { Ok(()) } else { Err(Denied::new(permission, "")) }
     }
 
-    fn allow_env(&mut self, value: Option<&str>) {
+    fn allow_env(&mut self, value: Option<&str>) -> Result<(), PolicyError> {
         match value {
             None | Some("*") => self.env = None,
+            Some(name) if name.contains(',') => {
+                return Err(PolicyError(format!(
+                    "--allow-env: {name} is more than one variable: give the option once for each"
+                )));
+            }
+            Some(name) if name.strip_suffix('*').unwrap_or(name).contains(['*', '=', '\0']) => {
+                return Err(PolicyError(format!("--allow-env: {name} is no variable's name")));
+            }
             Some(name) => {
                 let names = self.env.get_or_insert_with(Arc::default);
                 Arc::make_mut(names).push(name.to_owned());
             }
         }
+        Ok(())
     }
 
     pub(crate) fn rules(&self) -> Option<&Arc<RuleSet>> {

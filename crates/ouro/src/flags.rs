@@ -280,6 +280,10 @@ fn option(
                 return Ok(takes_next);
             }
         }
+        // `--allow-net=$HOST` must not allow everything where the variable is empty.
+        Takes::Maybe if value == Some("") && long.starts_with("allow-") => {
+            return Err(format!("{written} requires an argument"));
+        }
         Takes::Maybe => {
             parsed.given.push(long, is_off, value.unwrap_or_default().to_owned());
         }

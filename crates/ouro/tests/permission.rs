@@ -203,9 +203,22 @@ fn a_drop_is_for_good() {
 
 #[test]
 fn a_rule_that_makes_no_sense_ends_the_run_with_9() {
-    for wrong in ["/a/*/b", "", "**"] {
+    for wrong in [
+        "--allow-fs-read=/a/*/b",
+        "--allow-fs-read=",
+        "--allow-fs-read=**",
+        "--allow-fs-read=~/x",
+        "--allow-fs-write=file:///x",
+        "--allow-net=",
+        "--allow-net=http://x",
+        "--allow-net=a,b",
+        "--allow-net=x:99999",
+        "--allow-env=",
+        "--allow-env=A,B",
+        "--allow-env=*A",
+    ] {
         let output = Command::new(runtime())
-            .args(["--permission", &format!("--allow-fs-read={wrong}"), "-e", "0"])
+            .args(["--permission", wrong, "-e", "0"])
             .current_dir(Path::new("/"))
             .output()
             .unwrap();

@@ -13,6 +13,9 @@ pub(super) fn hint(written: &str) -> Option<String> {
     if wanted.len() < 3 {
         return None;
     }
+    if let Some((_, name)) = ELSEWHERE.iter().find(|(other, _)| no.is_empty() && *other == wanted) {
+        return Some(format!("did you mean --{name}?"));
+    }
     let acting = table::groups().filter(|group| group.effect == Effect::Acts);
     let rows = acting.flat_map(|group| group.rows);
     let rows = rows.filter(|row| no.is_empty() || row.is_negatable());
@@ -21,6 +24,13 @@ pub(super) fn hint(written: &str) -> Option<String> {
     let near = distance <= wanted.len().div_ceil(4) || name.starts_with(&wanted);
     near.then(|| format!("did you mean --{no}{name}?"))
 }
+
+/// Options that Deno has by other names.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("allow-read", "allow-fs-read"),
+    ("allow-run", "allow-child-process"),
+    ("allow-write", "allow-fs-write"),
+];
 
 /// How many letters are to be added, dropped, replaced or swapped with their neighbours; the end of
 /// a word that is begun right counts one.
@@ -59,6 +69,7 @@ mod tests {
             ("-help", "--help"),
             ("--no_warning", "--no-warnings"),
             ("--allow-fs-reed", "--allow-fs-read"),
+            ("--allow-read", "--allow-fs-read"),
             ("--stack-trace-limits", "--stack-trace-limit"),
         ] {
             assert_eq!(hint(written), Some(format!("did you mean {meant}?")), "{written}");

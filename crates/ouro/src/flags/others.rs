@@ -219,9 +219,7 @@ const TYPES: &[Row] = &[on("strip-types", "")];
 
 const ENGINE: &[Row] = &[
     on("allow-natives-syntax", "").line_only(),
-    on("experimental-repl-await", "").default_on(),
     on("experimental-shadow-realm", ""),
-    on("frozen-intrinsics", ""),
     on("harmony-shadow-realm", "").line_only(),
     on("js-staging", "").line_only(),
     on("v8-options", "").line_only(),
@@ -238,10 +236,12 @@ const LATER: &[Row] = &[
     on("experimental-import-text", ""),
     with("experimental-package-map", "FILE", ""),
     on("experimental-print-required-tla", ""),
+    on("experimental-repl-await", "").default_on(),
     on("experimental-stream-iter", ""),
     on("experimental-vfs", ""),
     on("experimental-web-worker", ""),
     on("force-fips", ""),
+    on("frozen-intrinsics", ""),
     with("localstorage-file", "FILE", ""),
     on("permission-audit", ""),
     with("secure-heap", "BYTES", ""),
