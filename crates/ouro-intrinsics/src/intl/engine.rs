@@ -7,6 +7,8 @@ use boa_engine::{
     property::PropertyDescriptor,
 };
 
+use boa_gc::{Gc, GcRefCell};
+
 use super::{
     class::{Kit, bound, record},
     locales::{canonical, default_tag, or_default},
@@ -23,7 +25,12 @@ pub(super) fn install(intl: &JsObject, kit: &Kit, context: &mut Context) -> JsRe
     method_over(&collator, "resolvedOptions", 0, collator_options, context)?;
     kit.method(intl, "getCanonicalLocales", 1, canonical_locales, context);
     let string = context.intrinsics().constructors().string().prototype();
-    method_over(&string, "localeCompare", 1, locale_compare, context)?;
+    if let Some(engine) = string.get(js_string!("localeCompare"), context)?.as_function() {
+        let collator = intl.get(js_string!("Collator"), context)?.to_object(context)?;
+        let captures = (engine, collator, Gc::new(GcRefCell::new(None)));
+        let function = bound("localeCompare", 1, locale_compare, captures, false, context);
+        hide(&string, js_string!("localeCompare"), function);
+    }
     method_over(&string, "toLocaleLowerCase", 0, change_case, context)?;
     method_over(&string, "toLocaleUpperCase", 0, change_case, context)
 }
@@ -111,16 +118,36 @@ pub(super) fn known(
     if by_lookup { Ok(found) } else { Ok(usual()) }
 }
 
-/// `String.prototype.localeCompare(that [, locales [, options]])`.
+/// What `localeCompare` uses: the engine's, the class of collators, the comparison of the usual one.
+type Compare = (JsFunction, JsObject, Gc<GcRefCell<Option<JsFunction>>>);
+
+/// `String.prototype.localeCompare(that [, locales [, options]])`. The collator of the environment's
+/// locale is made once, not for each comparison.
 fn locale_compare(
     this: &JsValue,
     args: &[JsValue],
-    engine: &JsFunction,
+    (engine, class, kept): &Compare,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let that = args.get_or_undefined(0).clone();
-    let locales = or_default(args.get_or_undefined(1), context)?;
-    engine.call(this, &[that, locales, args.get_or_undefined(2).clone()], context)
+    let that = args.get_or_undefined(0);
+    let (locales, options) = (args.get_or_undefined(1), args.get_or_undefined(2));
+    if this.is_string() && that.is_string() && locales.is_undefined() && options.is_undefined() {
+        let known = kept.borrow().clone();
+        let compare = match known {
+            Some(compare) => Some(compare),
+            None => {
+                let collator = class.construct(&[], None, context)?;
+                let made = collator.get(js_string!("compare"), context)?.as_function();
+                kept.borrow_mut().clone_from(&made);
+                made
+            }
+        };
+        if let Some(compare) = compare {
+            return compare.call(&JsValue::undefined(), &[this.clone(), that.clone()], context);
+        }
+    }
+    let locales = or_default(locales, context)?;
+    engine.call(this, &[that.clone(), locales, options.clone()], context)
 }
 
 /// `String.prototype.toLocaleUpperCase([locales])` and its counterpart.

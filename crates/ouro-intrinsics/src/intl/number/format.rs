@@ -10,7 +10,8 @@ use super::super::{
     tables::{Table, counted},
 };
 use super::{
-    lookup::{compact_key, currency_name, currency_symbol, numeric, unit_template, zeros},
+    lookup::{compact_key, currency_text, numeric, zeros},
+    outer::Outer,
     parts::{Part, Sign, Signs, around, pieces, push, push_text, signed},
     style::{Notation, Style},
 };
@@ -46,6 +47,15 @@ pub(crate) struct Formatter {
     sizes: [usize; 3],
     /// Powers of ten in compact form.
     compact: Vec<&'static str>,
+    /// Templates of a positive and a negative number: plain, of the style, of the style with letters
+    /// beside the number.
+    templates: [(&'static str, &'static str); 3],
+    /// The currency as shown, and whether letters stand where it meets the number.
+    currency: (String, bool),
+    /// The sign for "about", and the invisible mark that signs have before them.
+    near: &'static str,
+    mark: &'static str,
+    outer: Outer,
 }
 
 /// A number that was written, from the inside out: its digits, what belongs to them (sign, currency,
@@ -86,6 +96,25 @@ impl Formatter {
         let group = mark(1).or_else(|| symbols.get(1).copied()).unwrap_or(",");
         let plurals = Plurals::of(tag.split("-u-").next().unwrap_or(&tag), false);
         let figures = systems::digits(system);
+        let pair = |key: &str, at: usize| {
+            let mut values = numeric(&table, key, system).split('\t').skip(at);
+            (values.next().unwrap_or("{0}"), values.next().unwrap_or("{-}{0}"))
+        };
+        let plain = pair("dec", 0);
+        let templates = match &style {
+            Style::Percent if compact.is_empty() => [plain, pair("pct", 0), pair("pct", 0)],
+            Style::Currency { display, .. } if *display == "name" => [plain; 3],
+            Style::Currency { accounting, .. } => {
+                let key = if *accounting { "acc" } else { "cur" };
+                [plain, pair(key, 0), pair(key, 2)]
+            }
+            _ => [plain; 3],
+        };
+        let percent = symbols.get(4).copied().unwrap_or("%");
+        let outer = Outer::of(&style, !compact.is_empty(), &table, system, percent);
+        let currency = currency_text(&style, &table, system);
+        let near = numeric(&table, "rng", system).split('\t').nth(1).unwrap_or("~");
+        let mark = numeric(&table, "exp", system);
         Self {
             tag,
             system,
@@ -102,6 +131,11 @@ impl Formatter {
             group,
             sizes,
             compact,
+            templates,
+            currency,
+            near,
+            mark,
+            outer,
         }
     }
 
@@ -267,9 +301,8 @@ impl Formatter {
     fn exponent(&self, exponent: i64, parts: &mut Vec<Part>) {
         parts.push(Part::new("exponentSeparator", self.symbol(5)));
         if exponent < 0 {
-            let mark = numeric(&self.table, "exp", self.system);
-            if !mark.is_empty() {
-                parts.push(Part::new("literal", mark));
+            if !self.mark.is_empty() {
+                parts.push(Part::new("literal", self.mark));
             }
             parts.push(Part::new("exponentMinusSign", self.symbol(2)));
         }
@@ -287,13 +320,9 @@ impl Formatter {
         about: bool,
         finite: bool,
     ) -> (Vec<Part>, Vec<Part>, bool) {
-        let (currency, letters) = self.currency();
+        let (currency, letters) = &self.currency;
         // Letters keep their distance from digits alone.
-        let letters = letters && finite;
-        let plain = |key: &str, at: usize| {
-            let mut values = numeric(&self.table, key, self.system).split('\t').skip(at);
-            (values.next().unwrap_or("{0}"), values.next().unwrap_or("{-}{0}"))
-        };
+        let letters = *letters && finite;
         let word = if word == "0" { "" } else { word };
         let compact = zeros(word).map_or_else(
             || word.to_owned(),
@@ -302,24 +331,20 @@ impl Formatter {
                 format!("{before}{{0}}{}", rest.get(length..).unwrap_or(""))
             },
         );
-        let (positive, negative) = match &self.style {
-            Style::Percent if self.compact.is_empty() => plain("pct", 0),
-            Style::Currency { display, .. } if *display == "name" => plain("dec", 0),
-            Style::Currency { accounting, .. } if compact.is_empty() => {
-                plain(if *accounting { "acc" } else { "cur" }, if letters { 2 } else { 0 })
-            }
-            _ => plain("dec", 0),
+        let [plain, styled, with_letters] = self.templates;
+        let (positive, negative) = match (compact.is_empty(), letters) {
+            (false, _) => plain,
+            (true, false) => styled,
+            (true, true) => with_letters,
         };
-        let near = numeric(&self.table, "rng", self.system).split('\t').nth(1).unwrap_or("~");
         let signs = Signs {
             minus: self.symbol(2),
             plus: self.symbol(3),
-            about: near,
+            about: self.near,
             percent: self.symbol(4),
-            currency: &currency,
+            currency,
         };
-        let mark = numeric(&self.table, "exp", self.system);
-        let template = signed(positive, negative, sign, about, mark);
+        let template = signed(positive, negative, sign, about, self.mark);
         let (before, behind, _) = around(&template);
         let mut before = pieces(before, "literal", &signs);
         let mut behind_parts = Vec::new();
@@ -334,59 +359,14 @@ impl Formatter {
         (before, behind_parts, shown)
     }
 
-    /// The currency as shown, and whether letters stand where it meets the number.
-    fn currency(&self) -> (String, bool) {
-        let Style::Currency { code, display, .. } = &self.style else { return Default::default() };
-        let text = match *display {
-            "code" | "name" => code.clone(),
-            display => currency_symbol(&self.table, code, display == "narrowSymbol").to_owned(),
-        };
-        let first = numeric(&self.table, "cur", self.system).starts_with("{0}");
-        let edge = if first { text.chars().next() } else { text.chars().next_back() };
-        let letters = edge.is_some_and(|edge| edge.is_alphanumeric() || edge == '.');
-        (text, letters)
-    }
-
     /// What a unit, or the name of the currency, puts around everything else.
     pub(crate) fn outer(&self, category: &str) -> (Vec<Part>, Vec<Part>, bool) {
-        let unit = |text| {
-            let mut parts = Vec::new();
-            push_text(&mut parts, "unit", text);
-            parts
-        };
-        match &self.style {
-            Style::Currency { code, display, .. } if *display == "name" => {
-                let name = currency_name(&self.table, code, category);
-                let template = counted(self.table.line("cun").unwrap_or("{0} {c}"), category);
-                let signs = Signs { currency: &name, ..Signs::default() };
-                let (before, behind, inside) = around(template);
-                let part = |text| pieces(text, "literal", &signs);
-                (part(before), part(behind), inside)
-            }
-            Style::Percent if !self.compact.is_empty() => {
-                let template = numeric(&self.table, "pct", self.system).split('\t').next();
-                let template = template.unwrap_or("{0}{%}").replace('\u{a0}', " ");
-                let template = template.replace("{%}", self.symbol(4));
-                let (before, behind, inside) = around(&template);
-                (unit(before), unit(behind), inside)
-            }
-            Style::Unit { unit: name, width } => {
-                let template = unit_template(&self.table, name, width, category);
-                let (before, behind, inside) = around(&template);
-                (unit(before), unit(behind), inside)
-            }
-            _ => (Vec::new(), Vec::new(), true),
-        }
+        self.outer.around(category)
     }
 
     /// Whether something stands around everything else that depends on the category.
     pub(crate) fn has_outer(&self) -> bool {
-        match &self.style {
-            Style::Unit { .. } => true,
-            Style::Percent => !self.compact.is_empty(),
-            Style::Currency { display, .. } => *display == "name",
-            _ => false,
-        }
+        !matches!(self.outer, Outer::None)
     }
 
     /// What stands between the numbers of a range.

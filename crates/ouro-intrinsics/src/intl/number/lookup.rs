@@ -1,7 +1,7 @@
 //! Looking up what a number format needs in the tables: symbols and names of currencies, units, compact
 //! forms. CLDR; the keys are told in `../data/README.md`.
 
-use super::super::tables::{Table, counted};
+use super::super::tables::Table;
 use super::style::Style;
 
 /// A table's values, those of Latin digits where a numbering system has none of its own.
@@ -52,16 +52,29 @@ pub(super) fn currency_symbol<'a>(table: &Table, code: &'a str, narrow: bool) ->
     own.unwrap_or(symbol)
 }
 
-/// The name of a currency behind a number of a category.
-pub(super) fn currency_name(table: &Table, code: &str, category: &str) -> String {
+/// The names of a currency behind numbers, by category.
+pub(super) fn currency_names(table: &Table, code: &str) -> String {
     let Some(line) = table.line(&format!("c.{code}")) else { return code.to_owned() };
     let mut values = line.split('\t').skip(2);
     let name = values.next().unwrap_or(code);
-    counted(values.next().unwrap_or(name), category).to_owned()
+    values.next().unwrap_or(name).to_owned()
 }
 
-/// How a number of a unit is written.
-pub(super) fn unit_template(table: &Table, unit: &str, width: &str, category: &str) -> String {
+/// The currency as shown, and whether letters stand where it meets the number.
+pub(super) fn currency_text(style: &Style, table: &Table, system: &str) -> (String, bool) {
+    let Style::Currency { code, display, .. } = style else { return Default::default() };
+    let text = match *display {
+        "code" | "name" => code.as_str(),
+        display => currency_symbol(table, code, display == "narrowSymbol"),
+    };
+    let first = numeric(table, "cur", system).starts_with("{0}");
+    let edge = if first { text.chars().next() } else { text.chars().next_back() };
+    let letters = edge.is_some_and(|edge| edge.is_alphanumeric() || edge == '.');
+    (text.to_owned(), letters)
+}
+
+/// How a number of a unit is written, by category, and the template around that which says per what.
+pub(super) fn unit_texts(table: &Table, unit: &str, width: &str) -> (String, &'static str) {
     let at = match width {
         "long" => 0,
         "short" => 1,
@@ -69,10 +82,11 @@ pub(super) fn unit_template(table: &Table, unit: &str, width: &str, category: &s
     };
     let of = |key: &str| table.line(key).and_then(|line| line.split('\t').nth(at));
     if let Some(texts) = of(&format!("u.{unit}")) {
-        return counted(texts, category).to_owned();
+        return (texts.to_owned(), "{0}");
     }
-    let Some((above, below)) = unit.split_once("-per-") else { return format!("{{0}} {unit}") };
-    let above = counted(of(&format!("u.{above}")).unwrap_or("{0}"), category);
-    let pattern = of(&format!("p.{below}")).unwrap_or("{0}");
-    pattern.replacen("{0}", above, 1)
+    let Some((above, below)) = unit.split_once("-per-") else {
+        return (format!("{{0}} {unit}"), "{0}");
+    };
+    let above = of(&format!("u.{above}")).unwrap_or("{0}");
+    (above.to_owned(), of(&format!("p.{below}")).unwrap_or("{0}"))
 }

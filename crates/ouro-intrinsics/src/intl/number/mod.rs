@@ -2,11 +2,12 @@
 
 pub(super) mod format;
 mod lookup;
+mod outer;
 pub(super) mod parts;
 mod range;
 pub(super) mod style;
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsNativeError, JsObject, JsResult, JsString, JsSymbol,
@@ -146,6 +147,35 @@ fn read_grouping(
 pub(super) fn plain(locale: Resolved) -> Formatter {
     let (style, notation) = (Style::Decimal, Notation::Standard);
     Formatter::new(locale, style, notation, Digits::plain(0, 3), Grouping::Auto, "auto")
+}
+
+/// The format of a `toLocaleString` without options: the last one is kept, since programs ask for the
+/// same again and again.
+fn usual(
+    args: &[JsValue],
+    asker: &'static str,
+    kit: &Kit,
+    context: &mut Context,
+) -> JsResult<Rc<Formatter>> {
+    thread_local! {
+        static LAST: RefCell<Option<(String, Rc<Formatter>)>> = const { RefCell::new(None) };
+    }
+    let (locales, options) = (args.get_or_undefined(0), args.get_or_undefined(1));
+    let plain = options.is_undefined() && (locales.is_undefined() || locales.is_string());
+    if !plain {
+        return read(locales, options, asker, kit, context).map(Rc::new);
+    }
+    let key = locales.as_string().map(|tag| tag.to_std_string_lossy()).unwrap_or_default();
+    let known = LAST.with_borrow(|last| {
+        let (tag, formatter) = last.as_ref()?;
+        (*tag == key && tag.is_empty() == locales.is_undefined()).then(|| Rc::clone(formatter))
+    });
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let formatter = Rc::new(read(locales, options, asker, kit, context)?);
+    LAST.set(Some((key, Rc::clone(&formatter))));
+    Ok(formatter)
 }
 
 /// `UnwrapNumberFormat`: the instance, also one that an old-fashioned call hid in an object.
@@ -309,8 +339,7 @@ fn number_to_locale_string(
         let message = format!("{name} requires that 'this' be a Number");
         return Err(JsNativeError::typ().with_message(message).into());
     };
-    let (locales, options) = (args.get_or_undefined(0), args.get_or_undefined(1));
-    let formatter = read(locales, options, name, kit, context)?;
+    let formatter = usual(args, name, kit, context)?;
     Ok(JsString::from(text_of(&formatter.parts(&Number::from_f64(number)))).into())
 }
 
@@ -329,8 +358,7 @@ fn bigint_to_locale_string(
         let message = format!("{name} requires that 'this' be a BigInt");
         return Err(JsNativeError::typ().with_message(message).into());
     };
-    let (locales, options) = (args.get_or_undefined(0), args.get_or_undefined(1));
-    let formatter = read(locales, options, name, kit, context)?;
+    let formatter = usual(args, name, kit, context)?;
     let number = Number::of(&number.into(), context)?;
     Ok(JsString::from(text_of(&formatter.parts(&number))).into())
 }
