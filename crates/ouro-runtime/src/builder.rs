@@ -112,6 +112,7 @@ impl Builder {
             .name(THREAD.into())
             .stack_size(stack_size.unwrap_or(STACK_SIZE))
             .spawn(move || {
+                ouro_sys::overflow::guard_stack();
                 let runtime = Runtime::new(options, permissions, traits, observer);
                 runtime.map(|mut runtime| program(&mut runtime))
             })?;

@@ -15,6 +15,7 @@ pub mod limit;
 pub mod lookup;
 pub mod machine;
 pub mod memory;
+pub mod overflow;
 pub mod signal;
 pub mod spawn;
 pub mod usage;

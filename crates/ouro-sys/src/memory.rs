@@ -95,8 +95,11 @@ impl Drop for Foreseen {
 /// Bytes that one thread may hold before the process is ended.
 static LIMIT: AtomicIsize = AtomicIsize::new(isize::MAX);
 
-/// Ends the process, as V8 does, when a thread comes to hold more than so many bytes: with a message
-/// and `SIGABRT` (exit code 134).
+/// What a shell shows of V8's end for want of memory, by `SIGABRT`.
+const EXIT_CODE: i32 = 134;
+
+/// Ends the process, when a thread comes to hold more than so many bytes, with V8's message and with
+/// the code that a shell shows of V8's end, though by no signal: nothing went wrong in here.
 pub fn set_limit(bytes: usize) {
     LIMIT.store(isize::try_from(bytes).unwrap_or(isize::MAX), Ordering::Relaxed);
 }
@@ -132,7 +135,8 @@ fn exhausted() -> ! {
         JavaScript heap out of memory\n";
     // SAFETY: the message is valid for its length, and descriptor 2 may be any, even a closed one.
     let _ = unsafe { libc::write(2, MESSAGE.as_ptr().cast(), MESSAGE.len()) };
-    std::process::abort()
+    // SAFETY: the call takes a number, touches no memory of ours and does not return.
+    unsafe { libc::_exit(EXIT_CODE) }
 }
 
 /// Hands on what the system gave; where it gave nothing, ends the process with V8's message rather
