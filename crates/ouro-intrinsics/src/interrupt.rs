@@ -46,7 +46,7 @@ impl Pace {
 }
 
 /// The engine's error for a script that is to end.
-fn ended() -> JsError {
+pub(crate) fn ended() -> JsError {
     EngineError::RuntimeLimit(RuntimeLimitError::LoopIteration).into()
 }
 

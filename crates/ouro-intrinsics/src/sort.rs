@@ -178,12 +178,15 @@ fn sort_view(
     }
     let length = JsTypedArray::from_object(view.clone())?.length(context)?;
     let mut items = Vec::with_capacity(length);
+    let mut pace = Pace::default();
     for index in 0..length {
+        pace.step(context)?;
         items.push(view.get(index, context)?);
     }
     let items = merge_sort(items, &mut |one, two| ordered(&comparator, one, two, context))?;
     let target = copy.unwrap_or(view);
     for (index, item) in items.into_iter().enumerate() {
+        pace.step(context)?;
         target.set(index, item, true, context)?;
     }
     Ok(target.into())
@@ -214,10 +217,22 @@ fn sorted(
 
 fn by_text(items: Vec<JsValue>, context: &mut Context) -> JsResult<Vec<JsValue>> {
     let mut keyed: Vec<(JsString, JsValue)> = Vec::with_capacity(items.len());
+    let mut pace = Pace::default();
     for item in items {
+        pace.step(context)?;
         keyed.push((item.to_string(context)?, item));
     }
-    keyed.sort_by(|one, two| one.0.cmp(&two.0));
+    // An interrupt makes all the rest equal, which is over soon.
+    let mut ended = None;
+    keyed.sort_by(|one, two| {
+        if ended.is_none() {
+            ended = pace.step(context).err();
+        }
+        if ended.is_some() { Ordering::Equal } else { one.0.cmp(&two.0) }
+    });
+    if let Some(error) = ended {
+        return Err(error);
+    }
     Ok(keyed.into_iter().map(|(_, item)| item).collect())
 }
 

@@ -105,6 +105,41 @@ fn whatever_a_script_does_ends_soon() {
 }
 
 #[test]
+fn long_built_in_functions_end_soon() {
+    with_runtime(|runtime, handle, gate| {
+        evaluate(runtime, "var list = Array.from({ length: 3e5 }, (_, i) => 'k' + i * 7919 % 3e5)")
+            .unwrap();
+        evaluate(runtime, "var text = 'abc'.repeat(2e6), json = JSON.stringify(list)").unwrap();
+        for text in [
+            "ready(); for (;;) [...list].sort()",
+            "ready(); for (;;) [...list].sort((a, b) => a < b ? -1 : 1)",
+            "ready(); for (;;) JSON.parse(json)",
+            "ready(); for (;;) JSON.stringify(list)",
+            "ready(); for (;;) list.join()",
+            "ready(); for (;;) text.replaceAll('a', 'bb')",
+            "ready(); for (;;) text.replace(/a/g, 'bb')",
+            "ready(); for (;;) text.split('b')",
+            "ready(); for (;;) structuredClone(list)",
+            "ready(); Array.from({ length: 2 ** 32 - 1 })",
+            "ready(); Array(4e9).reverse()",
+            "ready(); Array(4e9).indexOf(1)",
+            "ready(); Array(4e9).unshift(1)",
+            "ready(); Array.prototype.copyWithin.call({ length: 2 ** 53 - 1 }, 1, 0)",
+            "ready(); Array.prototype.reduceRight.call({ length: 2 ** 53 - 1 }, () => {}, 0)",
+            "ready(); Array.prototype.fill.call({ length: 2 ** 53 - 1 }, 0)",
+        ] {
+            let run = handle.next_run();
+            let (result, took) = ending(handle, gate, run, || evaluate(runtime, text));
+            assert!(result.unwrap_err().as_engine().is_some(), "{text}");
+            assert!(handle.withdraw(run), "{text}");
+            assert!(took < SOON, "{text} took {took:?}");
+            let sum = evaluate(runtime, "[1, 2].reduce((a, b) => a + b, 0)").unwrap();
+            assert_eq!(sum.as_number(), Some(3.0), "after {text}");
+        }
+    });
+}
+
+#[test]
 fn the_loop_ends_with_the_code_given() {
     with_runtime(|runtime, handle, gate| {
         for text in [

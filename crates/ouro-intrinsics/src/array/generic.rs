@@ -16,7 +16,12 @@ fn length(object: &JsObject, context: &mut Context) -> JsResult<u64> {
     clippy::cast_sign_loss,
     reason = "clamped to 0..=length before, and lengths are below 2^53"
 )]
-fn relative(value: &JsValue, length: u64, missing: u64, context: &mut Context) -> JsResult<u64> {
+pub(super) fn relative(
+    value: &JsValue,
+    length: u64,
+    missing: u64,
+    context: &mut Context,
+) -> JsResult<u64> {
     if value.is_undefined() {
         return Ok(missing);
     }

@@ -6,6 +6,7 @@
 pub(crate) mod dense;
 mod flat;
 mod generic;
+mod long;
 
 use boa_engine::{
     Context, JsArgs, JsNativeError, JsObject, JsResult, JsSymbol, JsValue, js_string,
@@ -32,6 +33,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method_over(&prototype, "indexOf", 1, index_of, context)?;
     method_over(&prototype, "lastIndexOf", 1, last_index_of, context)?;
     method_over(&prototype, "reverse", 0, reverse, context)?;
+    method_over(&prototype, "reduceRight", 1, long::reduce_right, context)?;
     method_over(&prototype, "slice", 2, slice, context)?;
     method_over(&prototype, "splice", 2, splice, context)?;
     method_over(&prototype, "toReversed", 0, to_reversed, context)?;
@@ -112,7 +114,7 @@ fn copy_within(
             return Ok(object.into());
         }
     }
-    engine.call(this, args, context)
+    long::copy_within(this, args, engine, context)
 }
 
 /// `Array.prototype.concat(...items)`
@@ -132,6 +134,9 @@ fn concat(
         _ => false,
     };
     if !plain {
+        if let Some(joined) = long::concat(this, args, context)? {
+            return Ok(joined);
+        }
         return engine.call(this, args, context);
     }
     let mut items = Vec::new();
@@ -348,7 +353,7 @@ fn reverse(
             return Ok(object.into());
         }
     }
-    engine.call(this, args, context)
+    long::reverse(this, args, engine, context)
 }
 
 /// `Array.prototype.toReversed()`
@@ -426,7 +431,7 @@ fn unshift(
         replace(&object, length, 0, 0, args, context)?;
         return Ok((length + args.len()).into());
     }
-    engine.call(this, args, context)
+    long::unshift(this, args, engine, context)
 }
 
 /// `Array.prototype.splice(start, deleteCount, ...items)`
@@ -525,6 +530,9 @@ fn from(
     let (class, array) = (array.constructor(), array.prototype());
     let set = context.intrinsics().constructors().set().prototype();
     let plain = this.as_object().is_some_and(|this| JsObject::equals(&this, &class));
+    if plain && let Some(made) = long::from_like(args, context)? {
+        return Ok(made);
+    }
     let source = args.get_or_undefined(0).as_object().filter(|_| plain && args.len() < 2);
     // Any other may have getters or traps, and each is to be asked once.
     let source =

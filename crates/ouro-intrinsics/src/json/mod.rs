@@ -12,7 +12,10 @@ use boa_engine::{
     js_string, string::JsStrVariant,
 };
 
-use crate::builtin::define;
+use crate::{
+    builtin::define,
+    interrupt::{ended, interrupted},
+};
 use keys::Keys;
 use message::Fault;
 use reader::Reader;
@@ -72,11 +75,14 @@ fn parse(
             Reader::new(units, &mut keys.borrow_mut()).read_and_record(context)
         }
     };
-    let (value, records) = read.map_err(|fault| refuse(&text, &fault))?;
+    let (value, records) = read.map_err(|fault| refuse(&text, &fault, context))?;
     Reviver { reviver, helpers, text: &text, records: &records }.run(value, context)
 }
 
-fn refuse(text: &JsString, fault: &Fault) -> JsError {
+fn refuse(text: &JsString, fault: &Fault, context: &Context) -> JsError {
+    if interrupted(context) {
+        return ended();
+    }
     JsNativeError::syntax().with_message(message::text(text, fault)).into()
 }
 
@@ -91,5 +97,5 @@ pub fn parse_text(text: &JsString, context: &mut Context) -> JsResult<JsValue> {
         JsStrVariant::Latin1(units) => Reader::new(units, &mut keys).read(context),
         JsStrVariant::Utf16(units) => Reader::new(units, &mut keys).read(context),
     };
-    result.map_err(|fault| refuse(text, &fault))
+    result.map_err(|fault| refuse(text, &fault, context))
 }

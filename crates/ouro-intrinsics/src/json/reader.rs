@@ -13,6 +13,7 @@ use super::{
     keys::Keys,
     message::{Fault, What},
 };
+use crate::interrupt::Pace;
 
 /// A unit of text: a byte of Latin-1 or a UTF-16 unit.
 pub(super) trait Unit: Copy + Eq + Into<u16> {
@@ -112,7 +113,12 @@ impl<'text, U: Unit> Reader<'text, U> {
 
     fn value(&mut self, context: &mut Context) -> Result<JsValue, Fault> {
         let mut open: Vec<Open> = Vec::new();
+        let mut pace = Pace::default();
         loop {
+            // Who called looks for the interrupt first.
+            if pace.step(context).is_err() {
+                return Err(self.unexpected());
+            }
             // A value begins.
             let first = self.peek();
             let start = self.at;

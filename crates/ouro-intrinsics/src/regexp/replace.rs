@@ -10,7 +10,7 @@ use boa_engine::{
 };
 
 use super::{Bounds, Modes, number, state};
-use crate::{builtin::method_over_key, string::part};
+use crate::{builtin::method_over_key, interrupt::Pace, string::part};
 
 /// Installs the methods on a realm's `RegExp.prototype`.
 pub(super) fn install(prototype: &JsObject, context: &mut Context) -> JsResult<()> {
@@ -46,9 +46,11 @@ fn search(
     if modes.global {
         state.keep(object, modes, None, true, context)?;
         let mut from = 0;
+        let mut pace = Pace::default();
         while from <= units.len()
             && let Some(bounds) = once(from)
         {
+            pace.step(context)?;
             let (begin, end) = bounds.whole();
             from = if end == begin { end + 1 } else { end };
             found.push(bounds);
@@ -89,7 +91,9 @@ fn replace(
     let plain = !template.as_str().contains(b'$');
     let mut pieces: Vec<JsString> = Vec::with_capacity(found.len() * 2 + 1);
     let (mut end, mut length) = (0, 0_usize);
+    let mut pace = Pace::default();
     for bounds in &found {
+        pace.step(context)?;
         let (from, to) = bounds.whole();
         let piece = match &callback {
             Some(callback) => {

@@ -11,7 +11,10 @@ use boa_engine::{
 };
 use boa_engine::{JsSymbol, builtins::regexp::RegExp};
 
-use crate::builtin::{method, method_over};
+use crate::{
+    builtin::{method, method_over},
+    interrupt::Pace,
+};
 use search::{Finder, find, find_last};
 
 /// V8's longest string, in UTF-16 units.
@@ -219,9 +222,11 @@ fn replace_all(
     let advance = wanted.len().max(1);
     let mut pieces: Vec<JsString> = Vec::new();
     let (mut end, mut from, mut length) = (0, 0, 0_usize);
+    let mut pace = Pace::default();
     while from <= text.len()
         && let Some(found) = finder.find(text.as_str(), from)
     {
+        pace.step(context)?;
         let piece = match &callback {
             Some(callback) => {
                 let args = [

@@ -14,7 +14,7 @@ use super::{
     deserialize_symbol,
     message::{Key, Message, Node, Text, Value},
 };
-use ouro_intrinsics::hide;
+use ouro_intrinsics::{Pace, hide};
 
 use crate::require_builtin;
 
@@ -27,7 +27,9 @@ pub(crate) fn deserialize(message: Message, context: &mut Context) -> JsResult<J
     let mut contents = Vec::with_capacity(message.nodes.len());
     let mut views = Vec::new();
     // First every object without its contents, since they may refer to each other.
+    let mut pace = Pace::default();
     for (index, node) in message.nodes.into_iter().enumerate() {
+        pace.step(context)?;
         match node {
             Node::View { kind, buffer, offset, length } => {
                 views.push((index, kind, buffer, offset, length));
@@ -53,6 +55,7 @@ pub(crate) fn deserialize(message: Message, context: &mut Context) -> JsResult<J
     let (own, plain): (Vec<_>, Vec<_>) =
         contents.into_iter().partition(|(_, rest)| matches!(rest, Contents::Data(_)));
     for (index, rest) in plain.into_iter().chain(own.into_iter().rev()) {
+        pace.step(context)?;
         let object = objects.get(index).and_then(JsValue::as_object);
         if let Some(object) = object {
             fill(&object, rest, &objects, context)?;

@@ -18,6 +18,8 @@ use super::{
     clone_symbol, data_clone_error,
     message::{Key, Message, Node, Text, Value},
 };
+use ouro_intrinsics::Pace;
+
 use crate::{Bytes, buffer::element_width};
 
 /// Takes a value apart, moving the `ArrayBuffer`s of `transfer`.
@@ -44,7 +46,9 @@ pub(crate) fn serialize(
     }
     let mut writer = Writer { moved, ..Writer::default() };
     let root = writer.value(value, context)?;
+    let mut pace = Pace::default();
     while let Some((index, object)) = writer.queue.pop() {
+        pace.step(context)?;
         let node = writer.node(&object, context)?;
         if let Some(place) = writer.nodes.get_mut(index) {
             *place = node;
