@@ -56,7 +56,22 @@ pub fn catchable(error: JsError, context: &mut Context) -> JsError {
     if error.as_engine().is_some_and(is_depth) && !interrupted(context) {
         return limit_error(&error, "Maximum call stack size exceeded", context);
     }
-    error
+    match error.as_engine().and_then(unforeseen) {
+        Some(cause) => cause.clone(),
+        None => error,
+    }
+}
+
+/// What a script's own function threw in a step that the engine thought could not fail.
+fn unforeseen(error: &EngineError) -> Option<&JsError> {
+    let EngineError::Panic(panic) = error else { return None };
+    let source = panic.source()?;
+    let boxed = source.downcast_ref::<Box<JsError>>();
+    let source = source.downcast_ref::<JsError>().or_else(|| boxed.map(|boxed| &**boxed))?;
+    match source.as_engine() {
+        Some(inner) => unforeseen(inner),
+        None => Some(source),
+    }
 }
 
 /// Whether an error of the engine comes of too much depth, be it through a step of its own that it
@@ -86,7 +101,7 @@ fn invoke(
 }
 
 /// The engine's function, with its limit made catchable.
-fn over(
+pub(crate) fn over(
     this: &JsValue,
     args: &[JsValue],
     engine: &JsFunction,

@@ -19,7 +19,7 @@ use boa_engine::{
 };
 
 use self::view::{View, gone, index, push};
-use crate::{array::dense, builtin::method_over};
+use crate::{array::dense, builtin::method_over, recursion::over};
 
 /// Installs the methods into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
@@ -32,6 +32,11 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method_over(&typed, "lastIndexOf", 1, search::last_index_of, context)?;
     method_over(&typed, "reverse", 0, reverse, context)?;
     method_over(&typed, "set", 1, set, context)?;
+    // The engine thinks that these cannot fail once a script has shrunk the memory.
+    for (name, length) in [("filter", 1), ("map", 1), ("slice", 2), ("toReversed", 0), ("with", 2)]
+    {
+        method_over(&typed, name, length, over, context)?;
+    }
     uint8::install(context);
     Ok(())
 }
