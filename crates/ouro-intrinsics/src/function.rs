@@ -12,6 +12,8 @@ use boa_engine::{
     property::{PropertyDescriptor, PropertyKey},
 };
 
+use ouro_syntax::without_catching;
+
 use crate::{
     builtin::method_over,
     error::{Text, sources},
@@ -29,7 +31,7 @@ fn to_string(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let text = engine.call(this, &[], context)?;
+    let text = written(this, engine, context)?;
     let Some(class) = this.as_object().filter(is_class) else { return Ok(text) };
     let Some(text) = text.as_string() else { return Ok(text) };
     let text = text.to_std_string_lossy();
@@ -48,6 +50,16 @@ fn to_string(
     let found = find(&name, &methods, context);
     let found = found.unwrap_or_else(|| format!("class {own_name} {{ [native code] }}"));
     Ok(JsString::from(found).into())
+}
+
+/// A function's text as the script has it, without what was added for the engine.
+fn written(this: &JsValue, engine: &JsFunction, context: &mut Context) -> JsResult<JsValue> {
+    let text = engine.call(this, &[], context)?;
+    let wide = text.as_string().filter(|text| text.as_str().as_latin1().is_none());
+    Ok(match wide.map(|text| text.to_std_string()) {
+        Some(Ok(text)) => JsString::from(&*without_catching(&text)).into(),
+        _ => text,
+    })
 }
 
 /// Whether a function is a class: its prototype alone is fixed.
@@ -89,7 +101,7 @@ fn method_texts(
             for part in parts.into_iter().flatten() {
                 let method = part.as_object().filter(|method| method.is::<OrdinaryFunction>());
                 let Some(method) = method.filter(|method| !is_class(method)) else { continue };
-                let text = engine.call(&method.into(), &[], context)?;
+                let text = written(&method.into(), engine, context)?;
                 texts.extend(text.as_string().map(|text| text.to_std_string_lossy()));
             }
         }

@@ -39,14 +39,14 @@ pub use builtin::hide;
 pub use date::ZoneName;
 pub use disposal::allow_using;
 pub use error::{
-    Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, call_sites, ends_function,
-    error_call_sites, error_frames, error_header, frames_of_text, is_one_function,
+    Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, allow_catching, call_sites,
+    ends_function, error_call_sites, error_frames, error_header, frames_of_text, is_one_function,
     locate_syntax_error, node_error_mark, polish, sources,
 };
 pub use interrupt::{Pace, interrupted};
 pub use json::parse_text as parse_json;
 pub use long_string::{LongStrings, settled};
-pub use nesting::{check_body, check_nesting};
+pub use nesting::{check_body, check_deletions, check_nesting};
 pub use recursion::catchable;
 pub use string::MAX_LENGTH as MAX_STRING_LENGTH;
 

@@ -1,8 +1,9 @@
-//! Source texts that are nested deeper than the engine's parser, which recurses, has native stack
-//! for. V8 too gives up on them, with a `RangeError`.
+//! Source texts that the engine would die of: nested deeper than its parser, which recurses, has
+//! native stack for (V8 too gives up on those, with a `RangeError`), or wrong in a way that it does not
+//! expect.
 
 use boa_engine::{JsError, JsNativeError, JsResult};
-use ouro_syntax::{stray_bracket, survey, weight};
+use ouro_syntax::{deleted_private_name, stray_bracket, survey, weight};
 
 /// Bytes of stack that a source may want: of a runtime's 256 MiB (`ouro-runtime`), what is left where
 /// a script has recursed as deep as it may before it has another one parsed.
@@ -34,6 +35,17 @@ pub fn check_body(text: &str) -> JsResult<bool> {
 
 fn too_deep() -> JsError {
     JsNativeError::range().with_message("Maximum call stack size exceeded").into()
+}
+
+/// Refuses a source text that deletes a private name, on which the engine's compiler panics.
+///
+/// # Errors
+/// `SyntaxError: Private fields can not be deleted`
+pub fn check_deletions(text: &str) -> JsResult<()> {
+    if deleted_private_name(text).is_none() {
+        return Ok(());
+    }
+    Err(JsNativeError::syntax().with_message("Private fields can not be deleted").into())
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use boa_engine::{Context, JsError, JsNativeError, JsResult, JsString, js_string};
 use ouro_intrinsics::{
-    Goal, ScriptKind, ZoneName, allow_using, check_nesting, error_header, hide,
-    locate_syntax_error, sources,
+    Goal, ScriptKind, ZoneName, allow_catching, allow_using, check_deletions, check_nesting,
+    error_header, hide, locate_syntax_error, sources,
 };
-use ouro_syntax::{RESOURCES, rewrite};
+use ouro_syntax::{CAUGHT, RESOURCES, Rewritten, rewrite, rewrite_catching};
 
 use crate::{TimeZone, catalogue, host, modules};
 
@@ -40,22 +40,45 @@ pub(crate) fn compiled(path: &str, context: &mut Context) {
 /// know (`ouro-syntax` says what).
 ///
 /// # Errors
-/// `RangeError` where it is nested too deep.
+/// `RangeError` where it is nested too deep; `SyntaxError` where it deletes a private name.
 pub fn parseable<'a>(text: &'a str, goal: Goal, context: &mut Context) -> JsResult<Cow<'a, str>> {
     check_nesting(text)?;
-    rewritten(text, goal, context)
+    check_deletions(text)?;
+    supplied(rewrite(text, goal == Goal::Module), context)
+}
+
+/// The same for a module or a program of the main realm: its `catch` blocks see V8's words in what the
+/// engine throws.
+///
+/// # Errors
+/// Those of [`parseable`].
+pub(crate) fn parseable_program<'a>(
+    text: &'a str,
+    goal: Goal,
+    context: &mut Context,
+) -> JsResult<Cow<'a, str>> {
+    check_nesting(text)?;
+    program(text, goal, context)
 }
 
 /// The same for a text whose nesting was looked at before.
 ///
 /// # Errors
-/// Those of the script that disposal needs, if it does.
-pub(crate) fn rewritten<'a>(
+/// `SyntaxError` where it deletes a private name.
+pub(crate) fn program<'a>(
     text: &'a str,
     goal: Goal,
     context: &mut Context,
 ) -> JsResult<Cow<'a, str>> {
-    let rewritten = rewrite(text, goal == Goal::Module);
+    check_deletions(text)?;
+    supplied(rewrite_catching(text, goal == Goal::Module), context)
+}
+
+/// Defines the functions that a text calls once it is rewritten.
+fn supplied<'a>(rewritten: Rewritten<'a>, context: &mut Context) -> JsResult<Cow<'a, str>> {
+    if rewritten.catches {
+        allow_catching(CAUGHT, context)?;
+    }
     if rewritten.disposes {
         allow_using(RESOURCES, context)?;
     }

@@ -11,7 +11,7 @@ use boa_engine::{
     object::builtins::JsFunction,
     realm::Realm,
 };
-use ouro_intrinsics::{check_nesting, ends_function};
+use ouro_intrinsics::{check_deletions, check_nesting, ends_function};
 use ouro_node::{Host, TimeZone, call, host, track_rejection};
 
 /// The hooks of a runtime, and the host they serve.
@@ -85,6 +85,7 @@ impl HostHooks for Hooks {
         }
         // The engine reads a function's body up to a bracket that closes nothing.
         let text = body.to_std_string_lossy();
+        check_deletions(&text)?;
         if let Some(bracket) = ends_function(&text).and_then(|at| text.get(at..)?.chars().next()) {
             let message = format!("Unexpected token '{bracket}'");
             return Err(JsNativeError::syntax().with_message(message).into());

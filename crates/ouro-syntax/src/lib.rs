@@ -6,6 +6,7 @@
 
 mod balance;
 mod chain;
+mod deletion;
 mod parentheses;
 mod rewrite;
 mod session;
@@ -15,8 +16,11 @@ mod words;
 
 pub use balance::stray_bracket;
 pub use chain::chain_start;
+pub use deletion::deleted_private_name;
 pub use parentheses::without_parentheses;
-pub use rewrite::{RESOURCES, Rewritten, disposes_at_top, rewrite};
+pub use rewrite::{
+    CAUGHT, RESOURCES, Rewritten, disposes_at_top, rewrite, rewrite_catching, without_catching,
+};
 pub use session::{importing, is_cut, redeclarable};
 pub use tokens::{Kind, Token, Tokens, is_word};
 pub use weight::{Survey, survey, weight};

@@ -21,6 +21,12 @@ use crate::tokens::{Kind, Token, Tokens};
 /// block ended; `end()` disposes, and gives a promise where an `async` resource was added.
 pub const RESOURCES: &str = "using\u{200c}";
 
+/// The global function that is told of what a `catch` caught: `catch` and U+200C.
+pub const CAUGHT: &str = "catch\u{200c}";
+
+/// Longer texts are bundles, whose loading takes long enough: what they catch is not told of.
+const LONGEST_CATCHING: usize = 256 << 10;
+
 /// A text that the engine can parse.
 #[derive(Debug)]
 pub struct Rewritten<'a> {
@@ -28,6 +34,8 @@ pub struct Rewritten<'a> {
     pub text: Cow<'a, str>,
     /// Whether it calls [`RESOURCES`].
     pub disposes: bool,
+    /// Whether it calls [`CAUGHT`].
+    pub catches: bool,
 }
 
 /// Rewrites a script or, with `is_module`, an ES module.
@@ -35,11 +43,43 @@ pub struct Rewritten<'a> {
 pub fn rewrite(text: &str, is_module: bool) -> Rewritten<'_> {
     let bytes = text.as_bytes();
     if memmem::find(bytes, b"using").is_none() && !has_async_name(bytes) {
-        return Rewritten { text: Cow::Borrowed(text), disposes: false };
+        return Rewritten { text: Cow::Borrowed(text), disposes: false, catches: false };
     }
     let mut rewriter = Rewriter::new(bytes, is_module);
     rewriter.run();
     rewriter.finish(text)
+}
+
+/// The same, and every `catch (name) {` of a text that is not too long calls [`CAUGHT`] with what it
+/// caught: for who may then give an error other words.
+#[must_use]
+pub fn rewrite_catching(text: &str, is_module: bool) -> Rewritten<'_> {
+    let bytes = text.as_bytes();
+    if bytes.len() > LONGEST_CATCHING || memmem::find(bytes, b"catch").is_none() {
+        return rewrite(text, is_module);
+    }
+    let mut rewriter = Rewriter::new(bytes, is_module);
+    rewriter.tells = true;
+    rewriter.run();
+    rewriter.finish(text)
+}
+
+/// A text, such as a function's, without the calls that [`rewrite_catching`] added.
+#[must_use]
+pub fn without_catching(text: &str) -> Cow<'_, str> {
+    let mut rest = text;
+    let mut out = String::new();
+    while let Some(at) = rest.find(CAUGHT) {
+        let (before, call) = rest.split_at(at);
+        out.push_str(before);
+        let end = call.find(';').map_or(call.len(), |at| at + 1);
+        rest = call.get(end..).unwrap_or_default();
+    }
+    if out.is_empty() && rest.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// Whether a text declares resources outside all blocks: a script may not, and the engine panics.
@@ -139,6 +179,9 @@ struct Rewriter<'a> {
     class_at: Option<usize>,
     is_module: bool,
     disposes: bool,
+    /// Whether [`CAUGHT`] is told of what is caught, and was.
+    tells: bool,
+    catches: bool,
     /// What a module exports under the name that it may not have here.
     appended: String,
 }
@@ -160,6 +203,8 @@ impl<'a> Rewriter<'a> {
             class_at: None,
             is_module,
             disposes: false,
+            tells: false,
+            catches: false,
             appended: String::new(),
         };
         let head = rewriter.directives(0);
@@ -211,7 +256,7 @@ impl<'a> Rewriter<'a> {
             self.edits.push((end..end, self.appended));
         }
         if self.edits.is_empty() {
-            return Rewritten { text: Cow::Borrowed(text), disposes: false };
+            return Rewritten { text: Cow::Borrowed(text), disposes: false, catches: false };
         }
         self.edits.sort_by_key(|(range, _)| (range.start, range.end));
         let mut out = String::with_capacity(text.len() + 64 * self.edits.len());
@@ -222,7 +267,7 @@ impl<'a> Rewriter<'a> {
             at = range.end.max(at);
         }
         out.push_str(text.get(at..).unwrap_or_default());
-        Rewritten { text: Cow::Owned(out), disposes: self.disposes }
+        Rewritten { text: Cow::Owned(out), disposes: self.disposes, catches: self.catches }
     }
 
     fn text(&self, token: Token) -> &'a [u8] {
@@ -300,7 +345,24 @@ impl<'a> Rewriter<'a> {
             b"class" if !member && !self.is_key(token) => self.class_at = Some(self.open.len()),
             b"async" if !member => self.asynchronous(token),
             b"using" if !member => self.using(token),
+            b"catch" if self.tells && self.before(0) == b"}" => self.caught(),
             _ => {}
+        }
+    }
+
+    /// Has the block of a `catch` begin by telling of what was caught, where that has a plain name.
+    fn caught(&mut self) {
+        let mut ahead = self.tokens.clone();
+        let [open, name, close, brace] = std::array::from_fn(|_| ahead.advance());
+        let is_plain = name.kind == Kind::Word
+            && !matches!(self.text(name), b"using" | b"async")
+            && self.text(open) == b"("
+            && self.text(close) == b")"
+            && self.text(brace) == b"{";
+        if is_plain && let Ok(name) = std::str::from_utf8(self.text(name)) {
+            let call = format!("{CAUGHT}({name});");
+            self.insert(brace.end, call);
+            self.catches = true;
         }
     }
 

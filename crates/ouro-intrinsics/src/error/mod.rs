@@ -552,3 +552,25 @@ pub fn polish(error: &JsValue, context: &mut Context) {
         message::polish(&object, &raw, &traces.sources, context);
     }
 }
+
+/// Defines the function that a `catch` block calls with what it caught, once a realm has such a
+/// block: an error that the engine made gets V8's words. It has a name that no other program uses.
+///
+/// # Errors
+/// None in a realm whose global object can be added to.
+pub fn allow_catching(name: &str, context: &mut Context) -> JsResult<()> {
+    let global = context.global_object();
+    let name = JsString::from(name);
+    if global.has_own_property(name.clone(), context)? {
+        return Ok(());
+    }
+    let caught = NativeFunction::from_fn_ptr(|_, args, context| {
+        polish(args.get_or_undefined(0), context);
+        Ok(JsValue::undefined())
+    });
+    let caught = FunctionObjectBuilder::new(context.realm(), caught).length(1).build();
+    let descriptor = PropertyDescriptor::builder().value(caught).writable(false);
+    let descriptor = descriptor.enumerable(false).configurable(false);
+    global.define_property_or_throw(name, descriptor, context)?;
+    Ok(())
+}

@@ -99,7 +99,7 @@ fn compile_function(source: &str, name: &str, context: &mut Context) -> JsResult
     let wrapped = [WRAPPER, &source, "\n}"].concat();
     crate::source_texts::compiled(name, context);
     let plain = ouro_syntax::without_parentheses(&wrapped);
-    let text = crate::source_texts::rewritten(&plain, Goal::Script, context)?;
+    let text = crate::source_texts::program(&plain, Goal::Script, context)?;
     let script = Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?;
     // Compiling wants much memory; the script keeps a copy of its own.
     drop(text);

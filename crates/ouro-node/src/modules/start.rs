@@ -202,7 +202,7 @@ pub(super) fn evaluate_script(
     let text = args.text(0, context)?;
     let name = args.text(1, context)?;
     sources(context).add_text(&name, ScriptKind::Script, &text);
-    let parseable = crate::parseable(&text, Goal::Script, context)?;
+    let parseable = crate::source_texts::parseable_program(&text, Goal::Script, context)?;
     let source = Source::from_bytes(&*parseable).with_path(Path::new(&name));
     // As in V8, what is compiled as a module's function stays as it is.
     context.strict(host(context).options.has("--use-strict"));

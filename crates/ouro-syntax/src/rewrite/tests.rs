@@ -151,3 +151,25 @@ fn broken_texts_are_no_danger() {
     }
     let _ = rewrite(&"{using a=".repeat(100_000), false);
 }
+
+#[test]
+fn a_catch_tells_what_it_caught() {
+    let check = |source: &str, expected: &str| {
+        let rewritten = rewrite_catching(source, false);
+        assert_eq!(rewritten.text.replace('\u{200c}', "~"), expected);
+        assert_eq!(without_catching(&rewritten.text), source);
+    };
+    check("try { a } catch (e) { b }", "try { a } catch (e) {catch~(e); b }");
+    check("try {} catch($) {\n}finally{}", "try {} catch($) {catch~($);\n}finally{}");
+    for text in [
+        "try {} catch { }",
+        "try {} catch ({ message }) { }",
+        "p.catch (e) { }",
+        "({ catch(e) { } })",
+        "'} catch (e) {'",
+        "// } catch (e) {",
+        "`} catch (e) {`",
+    ] {
+        check(text, text);
+    }
+}
