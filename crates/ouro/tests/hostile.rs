@@ -83,6 +83,26 @@ fn all_end(name: &str) {
 }
 
 #[test]
+fn no_data_kills_the_process() {
+    all_end("data.js");
+}
+
+#[test]
+fn no_flow_kills_the_process() {
+    all_end("flow.js");
+}
+
+#[test]
+fn no_library_call_kills_the_process() {
+    all_end("host.js");
+}
+
+#[test]
+fn no_source_kills_the_process() {
+    all_end("syntax.js");
+}
+
+#[test]
 fn no_depth_kills_the_process() {
     all_end("depth.js");
 }
