@@ -9,25 +9,50 @@ use std::{
     ptr::NonNull,
 };
 
-use crate::{Finalize, Trace, Tracer};
+use crate::{Finalize, Trace, Tracer, caches};
 
-/// Number of shared borrows; [`EXCLUSIVE`] for an exclusive one.
-type State = isize;
+/// Number of shared borrows; negative for an exclusive one.
+#[derive(Debug)]
+pub(crate) struct State(Cell<isize>);
 
-const UNUSED: State = 0;
-const EXCLUSIVE: State = -1;
+const UNUSED: isize = 0;
+const EXCLUSIVE: isize = -1;
+/// Added to the number of shared borrows where inline caches want to know of exclusive ones.
+const WATCHED: isize = 1 << (isize::BITS - 2);
+const EXCLUSIVE_WATCHED: isize = -2;
+
+impl State {
+    const fn new() -> Self {
+        Self(Cell::new(UNUSED))
+    }
+
+    fn is_exclusive(&self) -> bool {
+        self.0.get() < UNUSED
+    }
+
+    /// Whether [`caches::changed`] hears of exclusive borrows.
+    pub(crate) fn is_watched(&self) -> bool {
+        self.0.get() & WATCHED != 0
+    }
+
+    /// Lets [`caches::changed`] hear of exclusive borrows. There is none now.
+    pub(crate) fn watch(&self) {
+        debug_assert!(!self.is_exclusive());
+        self.0.set(self.0.get() | WATCHED);
+    }
+}
 
 /// A cell whose borrows are checked at run time, and whose content is traced. While it is exclusively
 /// borrowed, the collector neither traces nor counts what is in it, which therefore stays.
 pub struct GcRefCell<T: ?Sized + 'static> {
-    state: Cell<State>,
+    state: State,
     value: UnsafeCell<T>,
 }
 
 impl<T> GcRefCell<T> {
     /// A cell with this content.
     pub const fn new(value: T) -> Self {
-        Self { state: Cell::new(UNUSED), value: UnsafeCell::new(value) }
+        Self { state: State::new(), value: UnsafeCell::new(value) }
     }
 
     /// Takes the content out of the cell.
@@ -82,6 +107,9 @@ impl<T: ?Sized> GcRefCell<T> {
     #[inline]
     pub fn try_borrow_mut(&self) -> Result<GcRefMut<'_, T>, BorrowMutError> {
         let borrow = Exclusive::begin(&self.state).ok_or(BorrowMutError)?;
+        if caches::is_cache::<T>() {
+            caches::enter(std::ptr::from_ref(&self.state).addr());
+        }
         // SAFETY: the pointer of a cell is not null.
         let value = unsafe { NonNull::new_unchecked(self.value.get()) };
         Ok(GcRefMut { value, borrow, marker: PhantomData })
@@ -97,7 +125,7 @@ impl<T: ?Sized> GcRefCell<T> {
     fn peek(&self) -> Option<&T> {
         // SAFETY: no exclusive borrow exists, and none begins while the collector looks: `Trace`'s
         // contract forbids its methods to borrow anything exclusively.
-        (self.state.get() != EXCLUSIVE).then(|| unsafe { &*self.value.get() })
+        (!self.state.is_exclusive()).then(|| unsafe { &*self.value.get() })
     }
 }
 
@@ -134,17 +162,17 @@ impl fmt::Display for BorrowMutError {
 impl std::error::Error for BorrowMutError {}
 
 /// One shared borrow.
-struct Shared<'a>(&'a Cell<State>);
+struct Shared<'a>(&'a State);
 
 impl<'a> Shared<'a> {
     #[inline]
-    fn begin(state: &'a Cell<State>) -> Option<Self> {
-        // Exclusive is -1, and so many borrows that the count wraps to negative are refused too.
-        let count = state.get().wrapping_add(1);
+    fn begin(state: &'a State) -> Option<Self> {
+        // Exclusive is -1 or -2, and so many borrows that the count wraps to negative are refused too.
+        let count = state.0.get().wrapping_add(1);
         if count <= UNUSED {
             return None;
         }
-        state.set(count);
+        state.0.set(count);
         Some(Self(state))
     }
 }
@@ -152,20 +180,29 @@ impl<'a> Shared<'a> {
 impl Drop for Shared<'_> {
     #[inline]
     fn drop(&mut self) {
-        self.0.set(self.0.get() - 1);
+        self.0.0.set(self.0.0.get() - 1);
     }
 }
 
 /// The one exclusive borrow.
-struct Exclusive<'a>(&'a Cell<State>);
+struct Exclusive<'a>(&'a State);
 
 impl<'a> Exclusive<'a> {
     #[inline]
-    fn begin(state: &'a Cell<State>) -> Option<Self> {
-        if state.get() != UNUSED {
+    fn begin(state: &'a State) -> Option<Self> {
+        if state.0.get() != UNUSED {
+            return Self::begin_watched(state);
+        }
+        state.0.set(EXCLUSIVE);
+        Some(Self(state))
+    }
+
+    #[cold]
+    fn begin_watched(state: &'a State) -> Option<Self> {
+        if state.0.get() != WATCHED {
             return None;
         }
-        state.set(EXCLUSIVE);
+        state.0.set(EXCLUSIVE_WATCHED);
         Some(Self(state))
     }
 }
@@ -173,7 +210,12 @@ impl<'a> Exclusive<'a> {
 impl Drop for Exclusive<'_> {
     #[inline]
     fn drop(&mut self) {
-        self.0.set(UNUSED);
+        if self.0.0.get() == EXCLUSIVE {
+            self.0.0.set(UNUSED);
+        } else {
+            self.0.0.set(WATCHED);
+            caches::changed(self.0);
+        }
     }
 }
 
@@ -334,6 +376,11 @@ unsafe impl<T: Trace + ?Sized> Trace for GcRefCell<T> {
     #[inline]
     unsafe fn trace(&self, tracer: &mut Tracer) {
         if let Some(value) = self.peek() {
+            if let Some(looking) = tracer.looking_for()
+                && (caches::is_transitions::<T>() || !looking.enter(&self.state))
+            {
+                return;
+            }
             // SAFETY: by the caller.
             unsafe { value.trace(tracer) };
         }

@@ -14,7 +14,7 @@ use std::{
 };
 
 use crate::{
-    Ephemeron, Finalize, Trace, Tracer, WeakGc,
+    Ephemeron, Finalize, Trace, Tracer, WeakGc, caches,
     header::{Erased, GcBox, Header, Typed},
     heap::{Heap, last_handle_went},
     tracer::count,
@@ -257,7 +257,11 @@ impl<T: Trace + ?Sized> Borrow<T> for Gc<T> {
 }
 
 impl<T: Trace + ?Sized> AsRef<T> for Gc<T> {
+    #[inline]
     fn as_ref(&self) -> &T {
+        if caches::is_shape::<T>() {
+            caches::look_up(std::ptr::from_ref(&**self).cast::<()>().addr());
+        }
         self
     }
 }

@@ -8,6 +8,7 @@
 
 extern crate self as boa_gc;
 
+mod caches;
 mod cell;
 mod control;
 mod ephemeron;

@@ -4,6 +4,7 @@
 use std::{cell::Cell, collections::HashMap};
 
 use crate::{
+    caches::Looking,
     header::{COLOUR, DOOMED, Erased, Header, OLD, PENDING, WEAK, watch},
     heap::count_reached,
 };
@@ -73,6 +74,8 @@ pub struct Tracer {
     value: usize,
     /// Reached ephemerons by their keys, which are not reached yet.
     waiting: HashMap<usize, Vec<Erased>>,
+    /// Of a tracer that only looks.
+    looking: Option<Looking>,
 }
 
 impl Tracer {
@@ -80,7 +83,26 @@ impl Tracer {
     pub(crate) fn new(scope: Scope, colour: usize) -> Self {
         COUNTED.set(scope.counted());
         let (mask, value) = scope.reached(colour);
-        Self { queue: Vec::new(), scope, colour, mask, value, waiting: HashMap::new() }
+        let waiting = HashMap::new();
+        Self { queue: Vec::new(), scope, colour, mask, value, waiting, looking: None }
+    }
+
+    /// One that marks and queues nothing, for a look at a single value.
+    pub(crate) fn looking(looking: Looking) -> Self {
+        let looking = Some(looking);
+        let (queue, waiting) = (Vec::new(), HashMap::new());
+        Self { queue, scope: Scope::Full, colour: 0, mask: 0, value: 0, waiting, looking }
+    }
+
+    /// What is looked for, if nothing is collected.
+    #[inline]
+    pub(crate) const fn looking_for(&mut self) -> Option<&mut Looking> {
+        self.looking.as_mut()
+    }
+
+    /// What was seen by [`Self::looking`].
+    pub(crate) fn seen(self) -> Looking {
+        self.looking.expect("made by `looking`")
     }
 
     /// Whether a box is alive, as far as is known by now.
@@ -92,6 +114,10 @@ impl Tracer {
     /// Queues a box, where it is in scope and not reached before.
     #[inline]
     pub(crate) fn visit(&mut self, target: Erased) {
+        if let Some(looking) = &mut self.looking {
+            looking.note(target);
+            return;
+        }
         // SAFETY: the handle that is being traced keeps its target's header in place.
         let header = unsafe { target.as_ref() };
         // What was doomed before stays so, but in a rescue.

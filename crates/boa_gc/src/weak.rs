@@ -5,12 +5,16 @@ use std::{
     hash::{Hash, Hasher},
 };
 
-use crate::{Ephemeron, Finalize, Gc, Trace, Tracer};
+use crate::{
+    Ephemeron, Finalize, Gc, Trace, Tracer,
+    caches::{self, ALWAYS},
+};
 
 /// A handle that does not keep its value alive.
-#[repr(transparent)]
 pub struct WeakGc<T: Trace + ?Sized + 'static> {
     ephemeron: Ephemeron<T, ()>,
+    /// In an entry of an inline cache: the only epoch in which it leads anywhere.
+    epoch: u32,
 }
 
 impl<T: Trace + ?Sized> WeakGc<T> {
@@ -18,13 +22,17 @@ impl<T: Trace + ?Sized> WeakGc<T> {
     #[inline]
     #[must_use]
     pub fn new(value: &Gc<T>) -> Self {
-        Self { ephemeron: Ephemeron::new(value, ()) }
+        let epoch = if caches::is_shape::<T>() { caches::epoch_of(value) } else { ALWAYS };
+        Self { ephemeron: Ephemeron::new(value, ()), epoch }
     }
 
     /// A strong handle, where the value is still there.
     #[inline]
     #[must_use]
     pub fn upgrade(&self) -> Option<Gc<T>> {
+        if caches::is_shape::<T>() && !caches::is_current(self.epoch) {
+            return None;
+        }
         self.ephemeron.key()
     }
 
@@ -42,13 +50,13 @@ impl<T: Trace + ?Sized> WeakGc<T> {
 
 impl<T: Trace + ?Sized> Clone for WeakGc<T> {
     fn clone(&self) -> Self {
-        Self { ephemeron: self.ephemeron.clone() }
+        Self { ephemeron: self.ephemeron.clone(), epoch: self.epoch }
     }
 }
 
 impl<T: Trace + ?Sized> From<Ephemeron<T, ()>> for WeakGc<T> {
     fn from(ephemeron: Ephemeron<T, ()>) -> Self {
-        Self { ephemeron }
+        Self { ephemeron, epoch: ALWAYS }
     }
 }
 

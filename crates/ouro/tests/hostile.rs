@@ -83,6 +83,11 @@ fn all_end(name: &str) {
 }
 
 #[test]
+fn no_cache_kills_the_process() {
+    all_end("caches.js");
+}
+
+#[test]
 fn no_data_kills_the_process() {
     all_end("data.js");
 }

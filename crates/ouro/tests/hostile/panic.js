@@ -1,22 +1,22 @@
 // What made the engine panic, or may: surprises in the middle of its own steps. A line `//- name`
 // begins each snippet; `show(f)` prints what f returns or throws.
-//- ! a prototype's property, deleted under an inline cache: the engine's caches outlive what they point to
+//- a prototype's property, deleted under an inline cache
 Object.prototype.foo = 1; const f = (o) => o.foo; show(() => f({})); delete Object.prototype.foo; show(() => f({}));
-//- ! a prototype's property, deleted under a cache of a class: the engine's caches outlive what they point to
+//- a prototype's property, deleted under a cache of a class
 class A {} A.prototype.x = 1; const g = (o) => o.x; show(() => g(new A())); show(() => g(new A())); delete A.prototype.x; show(() => g(new A()));
-//- ! a prototype's getter, deleted under a cache: the engine's caches outlive what they point to
+//- a prototype's getter, deleted under a cache
 Object.defineProperty(Object.prototype, 'bar', { get: () => 5, configurable: true }); const h = (o) => o.bar; show(() => h({})); delete Object.prototype.bar; show(() => h({}));
-//- ! a prototype's setter, deleted under a cache: the engine's caches outlive what they point to
+//- a prototype's setter, deleted under a cache
 Object.defineProperty(Object.prototype, 'baz', { set() {}, configurable: true }); const s = (o) => { o.baz = 1; return o.baz; }; show(() => s({})); delete Object.prototype.baz; show(() => s({}));
-//- ! a method, deleted and called: the engine's caches outlive what they point to
+//- a method, deleted and called
 class B { m() { return 1; } } const call = (o) => o.m(); const b = new B(); show(() => call(b)); delete B.prototype.m; show(() => call(b));
-//- ! a property of two, deleted under a cache: the engine's caches outlive what they point to
+//- a property of two, deleted under a cache
 const o2 = { __proto__: { a: 1, b: 2, c: 3 } }; const get = (o) => o.c; show(() => get(o2)); delete Object.getPrototypeOf(o2).a; show(() => get(o2)); delete Object.getPrototypeOf(o2).c; show(() => get(o2));
 //- a global, deleted under a cache
 globalThis.gone = 1; const r = () => typeof gone; show(r); delete globalThis.gone; show(r); show(() => gone);
 //- an own property, deleted under a cache
 const own = (o) => o.x; const o3 = { y: 1, x: 2 }; show(() => own(o3)); delete o3.y; show(() => own(o3)); delete o3.x; show(() => own(o3));
-//- ! Reflect.deleteProperty of a prototype's property: the engine's caches outlive what they point to
+//- Reflect.deleteProperty of a prototype's property
 Object.prototype.qux = 1; const q = (o) => o.qux; show(() => q({})); show(() => Reflect.deleteProperty(Object.prototype, 'qux')); show(() => q({}));
 //- a prototype exchanged under a cache
 const p1 = { x: 1 }, p2 = {}; const o4 = Object.create(p1); const gx = (o) => o.x; show(() => gx(o4)); Object.setPrototypeOf(o4, p2); show(() => gx(o4)); Object.setPrototypeOf(o4, null); show(() => gx(o4));
