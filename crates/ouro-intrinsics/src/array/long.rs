@@ -232,7 +232,8 @@ pub(super) fn from_like(args: &[JsValue], context: &mut Context) -> JsResult<Opt
         let item = object.get(index, context)?;
         items.push(match &callback {
             Some(callback) => {
-                let result = callback.call(args.get_or_undefined(2), &[item, index.into()], context);
+                let result =
+                    callback.call(args.get_or_undefined(2), &[item, index.into()], context);
                 crate::settled(result, context)?
             }
             None => item,

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Texts that need no name.
-const FIXED: [(&str, &str); 24] = [
+const FIXED: [(&str, &str); 32] = [
     ("Cannot destructure 'null' value", "Cannot destructure 'null' as it is null."),
     ("Cannot destructure 'undefined' value", "Cannot destructure 'undefined' as it is undefined."),
     (
@@ -30,6 +30,26 @@ const FIXED: [(&str, &str); 24] = [
     (
         "Array.prototype.reduceRight: called on an empty array and with no initial value",
         "Reduce of empty array with no initial value",
+    ),
+    ("BigInt negative exponent", "Exponent must be positive"),
+    ("Generator should not be executing", "Generator is already running"),
+    (
+        "Proxy object has empty handler and target",
+        "Cannot perform 'get' on a proxy that has been revoked",
+    ),
+    ("bad length for array", "Invalid array length"),
+    (
+        "cannot get key and value from primitive item of `iterable`",
+        "Iterator value is not an entry object",
+    ),
+    ("iterator does not have a throw method", "The iterator does not provide a 'throw' method."),
+    (
+        "method `[Symbol.toPrimitive]` cannot return an object",
+        "Cannot convert object to primitive value",
+    ),
+    (
+        "superclass prototype must be an object or null",
+        "Class extends value does not have valid prototype property undefined",
     ),
     ("abrupt end", "Unexpected end of input"),
     ("argument must not be a bigint", "Cannot convert a BigInt value to a number"),
@@ -67,11 +87,12 @@ const FIXED: [(&str, &str); 24] = [
 ];
 
 /// Beginnings of the texts that [`worded`] completes, beside [`FIXED`].
-const NAMED: [&str; 15] = [
+const NAMED: [&str; 16] = [
     "Cannot delete property",
     "access of uninitialized binding",
     "cannot assign to uninitialized global property `",
     "cannot convert 'null' or 'undefined' to object",
+    "cannot convert ",
     "cannot mutate an immutable binding",
     "cannot redefine property: ",
     "cannot set non-writable property: ",
@@ -141,6 +162,12 @@ fn worded(text: &str, place: Option<&Place>) -> Option<String> {
     }
     if let Some(name) = quoted("cannot set non-writable property: ") {
         return Some(format!("Cannot assign to read only property '{name}' of object '#<Object>'"));
+    }
+    let number =
+        text.strip_prefix("cannot convert ").and_then(|rest| rest.strip_suffix(" to a BigInt"));
+    if let Some(number) = number.filter(|number| number.parse::<f64>().is_ok()) {
+        let why = "cannot be converted to a BigInt because it is not an integer";
+        return Some(format!("The number {number} {why}"));
     }
     if let Some(kind) = quoted("value with type `").and_then(|rest| rest.split('`').next()) {
         if let Some(subject) = place.and_then(Place::iterated) {
