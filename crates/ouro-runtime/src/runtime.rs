@@ -19,7 +19,9 @@ use ouro_node::{
 };
 use ouro_reactor::{Event, Reactor, Wait, Waker};
 use ouro_sandbox::Permissions;
-use ouro_sys::interrupt::{Interrupter, Interruptible, Reason, refuse_long_string};
+use ouro_sys::interrupt::{
+    Interrupter, Interruptible, Reason, is_pending_on_thread, refuse_long_string,
+};
 
 use crate::{
     Builder, InterruptHandle, builder::Traits, cleanups::Cleanups, fatal, hooks::Hooks, jobs::Jobs,
@@ -94,7 +96,7 @@ impl Runtime {
         context.set_optimizer_options(OptimizerOptions::empty());
         let mut context = Interruptible::new(context);
         host.interrupter.replace(Some(context.interrupter()));
-        heed_long_strings(&mut context);
+        claim_thread(&mut context);
         context.insert_data(Rc::clone(&host));
         if !host.options.variables.is_empty() {
             environment(&context).fill(&host.options.variables, &context);
@@ -381,12 +383,14 @@ impl Driver {
     }
 }
 
-/// Ends a script that joins strings beyond the longest, and lets the native function that called it
-/// throw. Does nothing where the engine is built on its own strings.
-fn heed_long_strings(context: &mut Interruptible) {
+/// Joins the engine's support crates to this thread's context: a string that would be too long ends the
+/// script, and the native function that called it throws; a search that the engine begins by itself ends
+/// with the script. Does nothing where the engine is built on crates of its own.
+fn claim_thread(context: &mut Interruptible) {
     let interrupter = context.interrupter();
     interrupter.claim_thread();
     set_too_long_handler(Some(refuse_long_string));
+    regress::set_stop(Some(is_pending_on_thread));
     context.insert_data(LongStrings::new(move || interrupter.withdraw(Reason::LongString)));
 }
 

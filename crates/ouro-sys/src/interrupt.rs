@@ -259,6 +259,13 @@ pub fn refuse_long_string() {
     });
 }
 
+/// Whether the script of this thread's context is to end: for searches that the engine begins, and
+/// that see no context.
+#[must_use]
+pub fn is_pending_on_thread() -> bool {
+    OF_THREAD.with_borrow(|interrupter| interrupter.as_ref().is_some_and(Interrupter::is_pending))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -87,7 +87,7 @@ const FIXED: [(&str, &str); 32] = [
 ];
 
 /// Beginnings of the texts that [`worded`] completes, beside [`FIXED`].
-const NAMED: [&str; 16] = [
+const NAMED: [&str; 17] = [
     "Cannot delete property",
     "access of uninitialized binding",
     "cannot assign to uninitialized global property `",
@@ -97,6 +97,7 @@ const NAMED: [&str; 16] = [
     "cannot redefine property: ",
     "cannot set non-writable property: ",
     "class constructor cannot be invoked without 'new'",
+    "failed to create matcher: ",
     "not a callable function",
     "not a constructor",
     "Private element does not exist on object",
@@ -153,6 +154,9 @@ fn worded(text: &str, place: Option<&Place>) -> Option<String> {
     let quoted = |prefix: &str| text.strip_prefix(prefix).map(|rest| rest.trim_end_matches('`'));
     if let Some(name) = quoted("cannot assign to uninitialized global property `") {
         return Some(format!("{name} is not defined"));
+    }
+    if let Some(pattern) = text.strip_prefix("failed to create matcher: ") {
+        return Some(pattern.to_owned());
     }
     if text.starts_with("cannot mutate an immutable binding") {
         return Some("Assignment to constant variable.".to_owned());

@@ -161,8 +161,8 @@ fn place(error: &Error, text: &str) -> SyntaxPlace {
         Error::AbruptEnd => end_of(text),
         Error::Lex { err: LexError::Syntax(message, position) } => {
             let message = match &**message {
-                text if text.contains("regular expression") => {
-                    "Invalid regular expression: missing /".to_owned()
+                words if words.contains("regular expression") || words.contains("'v' flags") => {
+                    pattern_error(words, text, position.line_number(), position.column_number())
                 }
                 text if text.contains("template") => "Unterminated template literal".to_owned(),
                 _ => "Invalid or unexpected token".to_owned(),
@@ -205,6 +205,48 @@ fn broken_literal(text: &str, line: u32, column: u32) -> Option<(u32, u32)> {
             return None;
         }
     }
+}
+
+/// What is wrong with the literal at a line and a column. The engine does not tell those of its flags
+/// that do not change what a pattern means.
+fn pattern_error(words: &str, text: &str, line: u32, column: u32) -> String {
+    const LITERAL: &str = "Invalid regular expression literal: ";
+
+    let message = words.split_once(LITERAL).map(|(_, message)| message);
+    // A plain build has the words of another crate.
+    let ours = message.filter(|message| message.starts_with("Invalid regular expression: /"));
+    let Some(message) = ours else {
+        let flags = words.contains("flag");
+        let missing = "Invalid regular expression: missing /";
+        return if flags { "Invalid regular expression flags" } else { missing }.to_owned();
+    };
+    let named = message.rsplit_once(": ");
+    let pattern = named.and_then(|(head, _)| head.rsplit_once('/'));
+    let (Some((_, reason)), Some((head, _))) = (named, pattern) else {
+        return message.to_owned();
+    };
+    let before = |column: u32| usize::try_from(column).unwrap_or(usize::MAX).saturating_sub(1);
+    let rest: String =
+        text.lines().nth(before(line)).unwrap_or_default().chars().skip(before(column)).collect();
+    format!("{head}/{}: {reason}", literal_flags(&rest))
+}
+
+/// The flags of the literal with which a text begins, in V8's order.
+fn literal_flags(text: &str) -> String {
+    let (mut escaped, mut in_class) = (false, false);
+    let end = text.char_indices().skip(1).find(|(_, letter)| {
+        let ends = *letter == '/' && !escaped && !in_class;
+        match letter {
+            '[' if !escaped => in_class = true,
+            ']' if !escaped => in_class = false,
+            _ => {}
+        }
+        escaped = *letter == '\\' && !escaped;
+        ends
+    });
+    let rest = end.and_then(|(end, _)| text.get(end + 1..)).unwrap_or_default();
+    let given = rest.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
+    "dgimsuvy".chars().filter(|flag| given.contains(*flag)).collect()
 }
 
 fn unexpected(found: &str) -> String {

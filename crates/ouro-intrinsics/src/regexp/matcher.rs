@@ -1,42 +1,34 @@
-//! Compiled patterns, and which regular expression objects they belong to.
+//! What runs a regular expression object: the backtracking matcher of `regress`, and where that takes
+//! too many steps, a linear-time automaton, if the pattern can have one.
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, OnceCell, RefCell},
     collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
     rc::Rc,
 };
 
-use boa_engine::{JsObject, JsString};
-use regex_automata::{
-    Anchored, Input,
-    meta::Regex,
-    util::{captures::Captures, syntax},
+use boa_engine::{
+    Context, JsNativeError, JsObject, JsResult, JsString,
+    builtins::regexp::RegExp,
+    object::builtins::{JsFunction, JsRegExp},
+    string::JsStrVariant,
 };
+use regress::{Regex, Stopped, Text};
 
-use super::translate::{Flags, translate};
+use super::{linear::Linear, source};
+use crate::interrupt::{ended, interrupted};
 
-/// A pattern that runs on an automaton.
-#[derive(Debug)]
-pub(super) struct Automaton {
+/// Steps that a search gets before an automaton is asked for: so many, and so many a unit.
+const STEPS: u64 = 1 << 12;
+const STEPS_A_UNIT: u64 = 16;
+
+/// A pattern, as all objects of it share it.
+pub(super) struct Matcher {
     regex: Regex,
-    /// Used again by each search for groups.
-    captures: RefCell<Captures>,
-    pub(super) groups: Vec<Option<String>>,
-    pub(super) captures_differ: bool,
-    pub(super) lines: bool,
-    pub(super) named: bool,
-}
-
-/// What is known of one regular expression object.
-#[derive(Clone, Debug)]
-pub(super) enum Known {
-    /// Used once so far: not worth compiling.
-    Once,
-    /// Runs on an automaton, with the object's own flags.
-    Fast(Rc<Automaton>, Modes),
-    /// Stays with the engine.
-    Slow,
+    source: JsString,
+    /// Whether searches have taken too many steps.
+    slow: Cell<bool>,
+    linear: OnceCell<Option<Linear>>,
 }
 
 /// The flags that say how an object searches.
@@ -47,169 +39,237 @@ pub(super) struct Modes {
     pub(super) has_indices: bool,
 }
 
-/// Hashes the addresses of objects, which no script can choose.
-#[derive(Default)]
-struct Address(u64);
+/// What is known of one object.
+pub(super) type Known = (Rc<Matcher>, Modes);
 
-impl Hasher for Address {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(byte.into());
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-}
-
-/// Objects and patterns remembered; when there are more, all are forgotten.
+/// Patterns remembered; when there are more, all are forgotten.
 const MOST: usize = 512;
 
-/// The largest automaton, in bytes.
-const MAX_SIZE: usize = 1 << 20;
+/// Objects remembered: programs use few by turns.
+const RECENT: usize = 4;
 
-/// A source and the flags that change its meaning.
-type Pattern = (JsString, JsString);
-
-/// What is known of a pattern.
-enum Compiled {
-    /// It was asked for so many times, and is not worth compiling yet.
-    Asked(u32),
-    /// Its automaton, or that it has none.
-    Made(Option<Rc<Automaton>>),
-}
-
-/// A pattern asked for so many times is compiled.
-const OFTEN: u32 = 4;
-
-/// The compiled patterns of a context.
-#[derive(Default)]
+/// The patterns of a context.
 pub(super) struct Matchers {
-    /// The object last asked for: programs use one many times on end.
-    recent: RefCell<Option<(JsObject, Known)>>,
-    objects: RefCell<HashMap<JsObject, Known, BuildHasherDefault<Address>>>,
-    patterns: RefCell<HashMap<Pattern, Compiled>>,
+    /// The engine's accessors for a pattern and its flag `v`, as they were before any script ran.
+    source: JsFunction,
+    unicode_sets: JsFunction,
+    /// The objects last asked for, the latest first.
+    recent: RefCell<Vec<(JsObject, Known)>>,
+    /// By the address of what was compiled, which stays alive with them.
+    patterns: RefCell<HashMap<usize, Rc<Matcher>>>,
 }
 
 impl Matchers {
+    pub(super) fn new(source: JsFunction, unicode_sets: JsFunction) -> Self {
+        let (recent, patterns) = (RefCell::default(), RefCell::default());
+        Self { source, unicode_sets, recent, patterns }
+    }
+
+    /// What runs an object, if it was asked for lately.
     pub(super) fn known(&self, object: &JsObject) -> Option<Known> {
-        if let Some((recent, known)) = &*self.recent.borrow()
-            && JsObject::equals(recent, object)
-        {
-            return Some(known.clone());
+        let mut recent = self.recent.borrow_mut();
+        let at = recent.iter().position(|(recent, _)| JsObject::equals(recent, object))?;
+        if at > 0 {
+            recent.swap(0, at);
         }
-        let known = self.objects.borrow().get(object).cloned()?;
-        self.recent.replace(Some((object.clone(), known.clone())));
-        Some(known)
+        recent.first().map(|(_, known)| known.clone())
     }
 
-    pub(super) fn remember(&self, object: &JsObject, known: Known) {
+    /// Finds what runs an object.
+    pub(super) fn look_up(&self, object: &JsObject, context: &mut Context) -> JsResult<Known> {
+        let flags = JsRegExp::from_object(object.clone())?;
+        let modes = Modes {
+            global: flags.global(context)?,
+            sticky: flags.sticky(context)?,
+            has_indices: flags.has_indices(context)?,
+        };
+        // The engine's own, if it is built on this crate's `regress`; else one of ours.
+        let own = regress::copied(|| object.downcast_ref::<RegExp>().map(|own| own.clone()));
+        let known = own.as_ref().and_then(|own| self.pattern(own));
+        let matcher = match known {
+            Some(matcher) => matcher,
+            None => {
+                let this = object.clone().into();
+                let source = source::pattern(&self.source, &this, context)?;
+                let regex = match own {
+                    Some(own) => own,
+                    None => {
+                        let sets = self.unicode_sets.call(&this, &[], context)?.to_boolean();
+                        compile(&source, &flags, sets, context)?
+                    }
+                };
+                let known = self.pattern(&regex);
+                known.unwrap_or_else(|| self.remember(Matcher::new(regex, source)))
+            }
+        };
+        let known = (matcher, modes);
+        let mut recent = self.recent.borrow_mut();
+        recent.truncate(RECENT - 1);
+        recent.insert(0, (object.clone(), known.clone()));
+        Ok(known)
+    }
+
+    /// Forgets objects: one of them is another from now on.
+    pub(super) fn forget(&self) {
         self.recent.take();
-        let mut objects = self.objects.borrow_mut();
-        if objects.len() >= MOST {
-            objects.clear();
-        }
-        objects.insert(object.clone(), known);
     }
 
-    pub(super) fn forget(&self, object: &JsObject) {
-        self.recent.take();
-        self.objects.borrow_mut().remove(object);
+    fn pattern(&self, regex: &Regex) -> Option<Rc<Matcher>> {
+        self.patterns.borrow().get(&regex.address()).cloned()
     }
 
-    /// The automaton of a pattern, if it can have one; compiled when that is `worth` its while, or
-    /// the pattern has been asked for a few times.
-    pub(super) fn automaton(
-        &self,
-        source: JsString,
-        flags: JsString,
-        worth: bool,
-    ) -> Option<Option<Rc<Automaton>>> {
+    fn remember(&self, matcher: Matcher) -> Rc<Matcher> {
         let mut patterns = self.patterns.borrow_mut();
         if patterns.len() >= MOST {
             patterns.clear();
         }
-        let key = (source, flags);
-        let compiled = patterns.entry(key.clone()).or_insert(Compiled::Asked(0));
-        if let Compiled::Asked(times) = compiled {
-            *times += 1;
-            if !worth && *times < OFTEN {
-                return None;
-            }
-            *compiled = Compiled::Made(compile(&key.0, &key.1).map(Rc::new));
-        }
-        match compiled {
-            Compiled::Made(made) => Some(made.clone()),
-            Compiled::Asked(_) => None,
-        }
+        let matcher = Rc::new(matcher);
+        patterns.insert(matcher.regex.address(), Rc::clone(&matcher));
+        matcher
     }
 }
 
-fn compile(source: &JsString, flags: &JsString) -> Option<Automaton> {
-    let has = |flag: u8| flags.as_str().contains(flag);
-    let flags = Flags {
-        ignore_case: has(b'i'),
-        multiline: has(b'm'),
-        dot_all: has(b's'),
-        unicode: has(b'u'),
-        sets: has(b'v'),
+/// Compiles what the engine's own matcher keeps to itself.
+fn compile(
+    source: &JsString,
+    flags: &JsRegExp,
+    unicode_sets: bool,
+    context: &mut Context,
+) -> JsResult<Regex> {
+    let meaning = regress::Flags {
+        icase: flags.ignore_case(context)?,
+        multiline: flags.multiline(context)?,
+        dot_all: flags.dot_all(context)?,
+        no_opt: false,
+        unicode: flags.unicode(context)?,
+        unicode_sets,
     };
-    let translated = translate(&source.to_vec(), flags)?;
-    let regex = Regex::builder()
-        .syntax(syntax::Config::new().utf8(false))
-        .configure(
-            Regex::config()
-                .utf8_empty(false)
-                .nfa_size_limit(Some(MAX_SIZE))
-                .onepass_size_limit(Some(MAX_SIZE))
-                .hybrid_cache_capacity(MAX_SIZE),
-        )
-        .build_from_hir(&translated.hir)
-        .ok()?;
-    let captures = RefCell::new(regex.create_captures());
-    let named = translated.groups.iter().any(Option::is_some);
-    Some(Automaton {
-        regex,
-        captures,
-        groups: translated.groups,
-        captures_differ: translated.captures_differ,
-        lines: translated.lines,
-        named,
-    })
+    let units = source.to_vec();
+    Regex::from_unicode(units.into_iter().map(u32::from), meaning)
+        .map_err(|error| JsNativeError::syntax().with_message(error.text).into())
 }
 
-impl Automaton {
-    fn input<'t>(text: &'t [u8], from: usize, sticky: bool) -> Input<'t> {
-        let anchored = if sticky { Anchored::Yes } else { Anchored::No };
-        Input::new(text).range(from..).anchored(anchored)
+impl Matcher {
+    fn new(regex: Regex, source: JsString) -> Self {
+        Self { regex, source, slow: Cell::new(false), linear: OnceCell::new() }
     }
 
-    /// Start and end of the first match at or after `from`.
-    pub(super) fn find(&self, text: &[u8], from: usize, sticky: bool) -> Option<(usize, usize)> {
-        let found = self.regex.find(Self::input(text, from, sticky))?;
-        Some((found.start(), found.end()))
+    /// The names of groups in order, each with the groups that have it.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&str, &[u32])> {
+        self.regex.named()
     }
 
-    /// Bounds of the first match at or after `from` and of each of its groups.
-    pub(super) fn bounds(&self, text: &[u8], from: usize, sticky: bool) -> Option<Bounds> {
-        if self.groups.is_empty() {
-            return self.find(text, from, sticky).map(Bounds::Whole);
+    /// Whether any group has a name.
+    pub(super) fn is_named(&self) -> bool {
+        self.regex.named().next().is_some()
+    }
+
+    /// Whether pairs are one character.
+    fn is_unicode(&self) -> bool {
+        let flags = self.regex.flags();
+        flags.unicode || flags.unicode_sets
+    }
+
+    /// ECMA-262 §22.2.7.3 `AdvanceStringIndex`.
+    pub(super) fn advance(&self, text: &JsString, at: usize) -> usize {
+        if self.is_unicode()
+            && let JsStrVariant::Utf16(units) = text.as_str().variant()
+            && let Some([0xd800..=0xdbff, 0xdc00..=0xdfff]) = units.get(at..at + 2)
+        {
+            return at + 2;
         }
-        let mut captures = self.captures.borrow_mut();
-        self.regex.captures(Self::input(text, from, sticky), &mut captures);
-        captures.is_match().then(|| {
-            let spans = captures.iter();
-            Bounds::Groups(spans.map(|span| span.map(|span| (span.start, span.end))).collect())
-        })
+        at + 1
+    }
+
+    /// The first match at or after `from`, or there alone.
+    ///
+    /// # Errors
+    /// The engine's, which no script can catch, where the script is to end; a `RangeError` where there
+    /// are too many ways to match.
+    pub(super) fn find(
+        &self,
+        text: &JsString,
+        from: usize,
+        sticky: bool,
+        context: &Context,
+    ) -> JsResult<Option<Bounds>> {
+        let shown = text.as_str();
+        let units = match shown.variant() {
+            JsStrVariant::Latin1(units) => units,
+            JsStrVariant::Utf16(units) => {
+                return self
+                    .run(Text::Utf16(units), from, sticky, u64::MAX, context)
+                    .map_err(error);
+            }
+        };
+        let mut steps = u64::MAX;
+        if !matches!(self.linear.get(), Some(None)) {
+            if self.slow.get()
+                && let Some(found) = self.find_linear(units, from, sticky, context)
+            {
+                return found;
+            }
+            steps = STEPS + STEPS_A_UNIT * (units.len().saturating_sub(from) as u64);
+        }
+        match self.run(Text::Latin1(units), from, sticky, steps, context) {
+            Ok(found) => Ok(found),
+            Err(Stopped::Steps | Stopped::Memory) if steps != u64::MAX => {
+                self.slow.set(true);
+                if let Some(found) = self.find_linear(units, from, sticky, context) {
+                    return found;
+                }
+                let text = Text::Latin1(units);
+                self.run(text, from, sticky, u64::MAX, context).map_err(error)
+            }
+            Err(why) => Err(error(why)),
+        }
+    }
+
+    /// What the automaton finds; `None` where there is none for the text.
+    fn find_linear(
+        &self,
+        units: &[u8],
+        from: usize,
+        sticky: bool,
+        context: &Context,
+    ) -> Option<JsResult<Option<Bounds>>> {
+        let make = || Linear::new(&self.source.to_vec(), self.regex.flags());
+        let linear = self.linear.get_or_init(make).as_ref()?;
+        if linear.lines && units.contains(&b'\r') {
+            return None;
+        }
+        if !linear.captures_differ {
+            return Some(Ok(linear.bounds(units, from, sticky)));
+        }
+        // Only where there is a match is known: what groups caught must be found the long way.
+        let Some((start, _)) = linear.find(units, from, sticky) else { return Some(Ok(None)) };
+        Some(self.run(Text::Latin1(units), start, true, u64::MAX, context).map_err(error))
+    }
+
+    fn run(
+        &self,
+        text: Text<'_>,
+        from: usize,
+        sticky: bool,
+        steps: u64,
+        context: &Context,
+    ) -> Result<Option<Bounds>, Stopped> {
+        let read = |bounds: regress::Bounds<'_>| {
+            if bounds.len() == 1 {
+                Bounds::Whole(bounds.whole())
+            } else {
+                Bounds::Groups((0..bounds.len()).map(|group| bounds.group(group)).collect())
+            }
+        };
+        self.regex.search(text, from, sticky, steps, &mut || interrupted(context), read)
+    }
+}
+
+/// Why a search gave up, as an error.
+fn error(why: Stopped) -> boa_engine::JsError {
+    match why {
+        Stopped::Interrupted => ended(),
+        _ => JsNativeError::range().with_message("Maximum call stack size exceeded").into(),
     }
 }
 

@@ -1,8 +1,9 @@
-//! Regular expressions: patterns that a linear-time automaton can run do so over Latin-1 text, all
-//! others stay with the engine. `RegExp.$1` and kin. ECMA-262 §22.2.7; Annex B and the "Legacy
-//! RegExp features" proposal.
+//! Regular expressions: searches that can be ended, by backtracking or, where that takes too long, by
+//! an automaton. `RegExp.$1` and kin. ECMA-262 §22.2.7; Annex B and the "Legacy RegExp features"
+//! proposal.
 
 mod legacy;
+mod linear;
 mod matcher;
 mod pristine;
 mod replace;
@@ -22,25 +23,15 @@ use boa_engine::{
 
 use crate::{builtin::method_over, string::part};
 use legacy::Last;
-use matcher::{Automaton, Bounds, Known, Matchers, Modes};
+use matcher::{Bounds, Known, Matcher, Matchers, Modes};
 use pristine::Pristine;
-
-/// Texts shorter than this are not worth an automaton the first time.
-const LONG: usize = 256;
 
 /// What the regular expressions of a context share.
 struct State {
     matchers: Matchers,
     last: RefCell<Last>,
-    /// The engine's accessors for a pattern's source and flags, as they were before any script ran.
-    source: JsFunction,
-    flags: Vec<(char, JsFunction)>,
-    /// The engine's `exec`.
-    exec: JsFunction,
     /// What objects look like that no script has changed.
     pristine: Pristine,
-    /// The object whose method the engine runs at present: what that does with it is one use.
-    left: RefCell<Option<JsObject>>,
     keys: Keys,
 }
 
@@ -48,6 +39,7 @@ struct State {
 struct Keys {
     groups: PropertyKey,
     index: PropertyKey,
+    indices: PropertyKey,
     input: PropertyKey,
     last_index: PropertyKey,
 }
@@ -56,35 +48,19 @@ struct Keys {
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let prototype = context.intrinsics().constructors().regexp().prototype();
     if !context.has_data::<Rc<State>>() {
-        let exec = prototype.get(js_string!("exec"), context)?.as_function();
-        let (Some(source), Some(exec)) = (getter(&prototype, "source"), exec) else {
+        let (Some(source), Some(sets)) =
+            (getter(&prototype, "source"), getter(&prototype, "unicodeSets"))
+        else {
             return Ok(());
         };
-        let flags = [
-            ('d', "hasIndices"),
-            ('g', "global"),
-            ('i', "ignoreCase"),
-            ('m', "multiline"),
-            ('s', "dotAll"),
-            ('u', "unicode"),
-            ('v', "unicodeSets"),
-            ('y', "sticky"),
-        ];
-        let flags = flags
-            .into_iter()
-            .filter_map(|(flag, name)| Some((flag, getter(&prototype, name)?)))
-            .collect();
         context.insert_data(Rc::new(State {
-            matchers: Matchers::default(),
+            matchers: Matchers::new(source, sets),
             last: RefCell::default(),
-            source,
-            flags,
-            exec,
-            left: RefCell::default(),
             pristine: Pristine::default(),
             keys: Keys {
                 groups: js_string!("groups").into(),
                 index: js_string!("index").into(),
+                indices: js_string!("indices").into(),
                 input: js_string!("input").into(),
                 last_index: js_string!("lastIndex").into(),
             },
@@ -121,74 +97,12 @@ fn receiver(this: &JsValue, context: &Context) -> Option<(JsObject, Rc<State>)> 
 }
 
 impl State {
-    /// What runs this object, where `length` units are to be searched.
-    fn known(&self, object: &JsObject, length: usize, context: &mut Context) -> JsResult<Known> {
-        let left = self.left.borrow().as_ref().is_some_and(|left| JsObject::equals(left, object));
-        match self.matchers.known(object) {
-            Some(known @ (Known::Fast(..) | Known::Slow)) => Ok(known),
-            _ if left => Ok(Known::Once),
-            Some(Known::Once) => self.look_up(object, true, context),
-            None => self.look_up(object, length >= LONG, context),
+    /// What runs an object.
+    fn known(&self, object: &JsObject, context: &mut Context) -> JsResult<Known> {
+        if let Some(known) = self.matchers.known(object) {
+            return Ok(known);
         }
-    }
-
-    /// Finds what runs an object by its pattern, which other objects may have had before: a literal
-    /// makes a new one each time.
-    fn look_up(&self, object: &JsObject, worth: bool, context: &mut Context) -> JsResult<Known> {
-        let this = JsValue::from(object.clone());
-        let source = source::pattern(&self.source, &this, context)?;
-        let mut flags = String::new();
-        for (flag, getter) in &self.flags {
-            if getter.call(&this, &[], context)?.to_boolean() {
-                flags.push(*flag);
-            }
-        }
-        let modes = Modes {
-            global: flags.contains('g'),
-            sticky: flags.contains('y'),
-            has_indices: flags.contains('d'),
-        };
-        // Flags that change only how an object searches share one automaton.
-        flags.retain(|flag| !matches!(flag, 'd' | 'g' | 'y'));
-        let known = match self.matchers.automaton(source, flags.as_str().into(), worth) {
-            Some(Some(automaton)) => Known::Fast(automaton, modes),
-            Some(None) => Known::Slow,
-            None => Known::Once,
-        };
-        self.matchers.remember(object, known.clone());
-        Ok(known)
-    }
-
-    /// Lets the engine's own method run on an object.
-    fn leave(
-        &self,
-        engine: &JsFunction,
-        object: &JsObject,
-        args: &[JsValue],
-        context: &mut Context,
-    ) -> JsResult<JsValue> {
-        let before = self.left.replace(Some(object.clone()));
-        let result = engine.call(&object.clone().into(), args, context);
-        self.left.replace(before);
-        result
-    }
-
-    /// The automaton for an object and a text, if it can be used on that text.
-    fn fast(
-        &self,
-        object: &JsObject,
-        text: &JsString,
-        context: &mut Context,
-    ) -> JsResult<Option<(Rc<Automaton>, Modes)>> {
-        let shown = text.as_str();
-        let Some(units) = shown.as_latin1() else { return Ok(None) };
-        let Known::Fast(automaton, modes) = self.known(object, units.len(), context)? else {
-            return Ok(None);
-        };
-        if automaton.lines && units.contains(&b'\r') {
-            return Ok(None);
-        }
-        Ok(Some((automaton, modes)))
+        self.matchers.look_up(object, context)
     }
 }
 
@@ -267,53 +181,42 @@ fn exec(
         return engine.call(this, args, context);
     };
     let text = args.get_or_undefined(0).to_string(context)?;
-    let fast = state.fast(&object, &text, context)?;
-    if let Some((automaton, modes)) = &fast
-        && automaton.captures_differ
-        && object.get(js_string!("lastIndex"), context)?.is_number()
-    {
-        // The engine knows better what the groups caught, but may take for ever to find nothing.
-        let Some(from) = state.start(&object, *modes, text.len(), false, context)? else {
-            return Ok(JsValue::null());
-        };
-        let found = {
-            let shown = text.as_str();
-            automaton.find(shown.as_latin1().unwrap_or_default(), from, modes.sticky)
-        };
-        if found.is_none() {
-            state.keep(&object, *modes, None, false, context)?;
-            return Ok(JsValue::null());
-        }
-    }
-    let Some((automaton, modes)) =
-        fast.filter(|(automaton, modes)| !automaton.captures_differ && !modes.has_indices)
-    else {
-        let result = engine.call(this, &[text.clone().into()], context)?;
-        if let Some(found) = result.as_object() {
-            state.last.borrow_mut().note_result(&text, &found);
-        }
-        return Ok(result);
-    };
+    let (matcher, modes) = state.known(&object, context)?;
     let plain = state.pristine.has_shape(&object, context);
-    let Some(from) = state.start(&object, modes, text.len(), plain, context)? else {
+    let Some(bounds) = state.search(&object, &matcher, modes, &text, plain, context)? else {
         return Ok(JsValue::null());
     };
-    let shown = text.as_str();
-    let Some(bounds) = automaton.bounds(shown.as_latin1().unwrap_or_default(), from, modes.sticky)
-    else {
-        state.keep(&object, modes, None, plain, context)?;
-        return Ok(JsValue::null());
-    };
-    state.keep(&object, modes, Some(bounds.whole().1), plain, context)?;
-    let result = result(&state, &automaton, &text, &bounds, context);
+    let result = result(&state, &matcher, modes, &text, &bounds, context);
     state.last.borrow_mut().note(&text, bounds);
     Ok(result.into())
+}
+
+impl State {
+    /// Searches once, from `lastIndex` on where the object keeps it, and keeps where it ended.
+    fn search(
+        &self,
+        object: &JsObject,
+        matcher: &Matcher,
+        modes: Modes,
+        text: &JsString,
+        plain: bool,
+        context: &mut Context,
+    ) -> JsResult<Option<Bounds>> {
+        let Some(from) = self.start(object, modes, text.len(), plain, context)? else {
+            return Ok(None);
+        };
+        let found = matcher.find(text, from, modes.sticky, context)?;
+        let end = found.as_ref().map(|bounds| bounds.whole().1);
+        self.keep(object, modes, end, plain, context)?;
+        Ok(found)
+    }
 }
 
 /// The array that `exec` returns.
 fn result(
     state: &State,
-    automaton: &Automaton,
+    matcher: &Matcher,
+    modes: Modes,
     text: &JsString,
     bounds: &Bounds,
     context: &mut Context,
@@ -331,17 +234,43 @@ fn result(
     };
     set(&array, state.keys.index.clone(), number(bounds.whole().0));
     set(&array, state.keys.input.clone(), text.clone().into());
-    let groups = if automaton.named {
-        let groups = JsObject::with_null_proto();
-        for (at, name) in automaton.groups.iter().enumerate() {
-            if let Some(name) = name {
-                set(&groups, js_string!(name.as_str()).into(), value(bounds.group(at + 1)));
-            }
-        }
-        groups.into()
-    } else {
-        JsValue::undefined()
+    let groups = groups(matcher, bounds, value);
+    set(&array, state.keys.groups.clone(), groups);
+    if modes.has_indices {
+        let indices = indices(state, matcher, bounds, context);
+        set(&array, state.keys.indices.clone(), indices.into());
+    }
+    array
+}
+
+/// The object of named groups, each with what the group that took part gives; `undefined` where there
+/// are none.
+fn groups(
+    matcher: &Matcher,
+    bounds: &Bounds,
+    mut value: impl FnMut(Option<(usize, usize)>) -> JsValue,
+) -> JsValue {
+    if !matcher.is_named() {
+        return JsValue::undefined();
+    }
+    let groups = JsObject::with_null_proto();
+    for (name, numbers) in matcher.named() {
+        let number = |number: &u32| usize::try_from(*number).unwrap_or(usize::MAX);
+        let caught = numbers.iter().find_map(|group| bounds.group(number(group)));
+        set(&groups, js_string!(name).into(), value(caught));
+    }
+    groups.into()
+}
+
+/// ECMA-262 §22.2.7.8 `MakeMatchIndicesIndexPairArray`.
+fn indices(state: &State, matcher: &Matcher, bounds: &Bounds, context: &mut Context) -> JsObject {
+    let mut pair = |bounds: Option<(usize, usize)>| match bounds {
+        Some((start, end)) => JsArray::from_iter([number(start), number(end)], context).into(),
+        None => JsValue::undefined(),
     };
+    let pairs: Vec<JsValue> = (0..bounds.len()).map(|group| pair(bounds.group(group))).collect();
+    let groups = groups(matcher, bounds, pair);
+    let array: JsObject = JsArray::from_iter(pairs, context).into();
     set(&array, state.keys.groups.clone(), groups);
     array
 }
@@ -373,25 +302,13 @@ fn test(
     if !plain && !state.pristine.has_our_exec(&object, context)? {
         return engine.call(this, &[text.into()], context);
     }
-    let Some((automaton, modes)) = state.fast(&object, &text, context)? else {
-        if !plain {
-            return state.leave(engine, &object, &[text.into()], context);
-        }
-        let result = state.exec.call(this, &[text.clone().into()], context)?;
-        let Some(found) = result.as_object() else { return Ok(false.into()) };
-        state.last.borrow_mut().note_result(&text, &found);
-        return Ok(true.into());
-    };
-    let Some(from) = state.start(&object, modes, text.len(), plain, context)? else {
-        return Ok(false.into());
-    };
-    let shown = text.as_str();
-    let found = automaton.find(shown.as_latin1().unwrap_or_default(), from, modes.sticky);
-    state.keep(&object, modes, found.map(|(_, end)| end), plain, context)?;
-    if found.is_some() {
-        state.last.borrow_mut().note_test(&text, &automaton, from, modes.sticky);
+    let (matcher, modes) = state.known(&object, context)?;
+    let found = state.search(&object, &matcher, modes, &text, plain, context)?;
+    let is_found = found.is_some();
+    if let Some(bounds) = found {
+        state.last.borrow_mut().note(&text, bounds);
     }
-    Ok(found.is_some().into())
+    Ok(is_found.into())
 }
 
 /// `RegExp.prototype.compile(pattern, flags)`: the object is another from now on.
@@ -401,8 +318,9 @@ fn compile(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    if let (Some(object), Some(state)) = (this.as_object(), state(context)) {
-        state.matchers.forget(&object);
+    let result = engine.call(this, args, context);
+    if let Some(state) = state(context) {
+        state.matchers.forget();
     }
-    engine.call(this, args, context)
+    result
 }

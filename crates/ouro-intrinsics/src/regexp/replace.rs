@@ -9,7 +9,7 @@ use boa_engine::{
     string::JsStr,
 };
 
-use super::{Bounds, Modes, number, state};
+use super::{Bounds, number, state};
 use crate::{builtin::method_over_key, interrupt::Pace, string::part};
 
 /// Installs the methods on a realm's `RegExp.prototype`.
@@ -35,34 +35,25 @@ fn search(
     if !state.pristine.is_untouched(object, context) {
         return Ok(None);
     }
-    let Some((automaton, modes)) = state.fast(object, text, context)? else { return Ok(None) };
-    if automaton.captures_differ || automaton.named {
+    let (matcher, modes) = state.known(object, context)?;
+    if matcher.is_named() {
         return Ok(None);
     }
-    let shown = text.as_str();
-    let units = shown.as_latin1().unwrap_or_default();
-    let once = |from| automaton.bounds(units, from, modes.sticky);
     let mut found = Vec::new();
     if modes.global {
         state.keep(object, modes, None, true, context)?;
         let mut from = 0;
         let mut pace = Pace::default();
-        while from <= units.len()
-            && let Some(bounds) = once(from)
+        while from <= text.len()
+            && let Some(bounds) = matcher.find(text, from, modes.sticky, context)?
         {
             pace.step(context)?;
             let (begin, end) = bounds.whole();
-            from = if end == begin { end + 1 } else { end };
+            from = if end == begin { matcher.advance(text, end) } else { end };
             found.push(bounds);
         }
     } else {
-        let modes = Modes { global: false, ..modes };
-        if let Some(from) = state.start(object, modes, units.len(), true, context)? {
-            let bounds = once(from);
-            let end = bounds.as_ref().map(|bounds| bounds.whole().1);
-            state.keep(object, modes, end, true, context)?;
-            found.extend(bounds);
-        }
+        found.extend(state.search(object, &matcher, modes, text, true, context)?);
     }
     if let Some(bounds) = found.last() {
         state.last.borrow_mut().note(text, bounds.clone());
@@ -85,7 +76,7 @@ fn replace(
     let callback = with.as_function();
     let with = if callback.is_some() { with.clone() } else { with.to_string(context)?.into() };
     let Some(found) = search(&object, &text, context)? else {
-        return left(engine, &object, &[text.into(), with], context);
+        return engine.call(this, &[text.into(), with], context);
     };
     let template = with.as_string().unwrap_or_default();
     let plain = !template.as_str().contains(b'$');
@@ -121,19 +112,6 @@ fn replace(
     pieces.push(part(&text, end, text.len()));
     let pieces: Vec<JsStr<'_>> = pieces.iter().map(JsString::as_str).collect();
     Ok(JsString::concat_array(&pieces).into())
-}
-
-/// Lets the engine do it.
-fn left(
-    engine: &JsFunction,
-    object: &JsObject,
-    args: &[JsValue],
-    context: &mut Context,
-) -> JsResult<JsValue> {
-    match state(context) {
-        Some(state) => state.leave(engine, object, args, context),
-        None => engine.call(&object.clone().into(), args, context),
-    }
 }
 
 fn group(text: &JsString, bounds: Option<(usize, usize)>) -> JsValue {
@@ -196,17 +174,14 @@ fn matches(
     };
     let text = args.get_or_undefined(0).to_string(context)?;
     let global = match state(context) {
-        Some(state) => {
-            let fast = state.fast(&object, &text, context)?;
-            fast.is_some_and(|(_, modes)| modes.global)
-        }
+        Some(state) => state.known(&object, context)?.1.global,
         None => false,
     };
     if !global {
-        return left(engine, &object, &[text.into()], context);
+        return engine.call(this, &[text.into()], context);
     }
     let Some(found) = search(&object, &text, context)? else {
-        return left(engine, &object, &[text.into()], context);
+        return engine.call(this, &[text.into()], context);
     };
     if found.is_empty() {
         return Ok(JsValue::null());

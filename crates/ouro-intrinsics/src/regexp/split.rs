@@ -6,7 +6,7 @@ use boa_engine::{
     object::builtins::{JsArray, JsFunction},
 };
 
-use super::{Automaton, Bounds, Modes, number, receiver};
+use super::{Bounds, Matcher, Modes, number, receiver};
 use crate::{builtin::method_over_key, interrupt::Pace, string::part};
 
 /// Installs the methods on a realm's `RegExp.prototype`.
@@ -41,19 +41,14 @@ fn split(
     let limit = match limit.as_number() {
         _ if limit.is_undefined() => u32::MAX,
         Some(_) => limit.to_u32(context)?,
-        None => return state.leave(engine, &object, &again, context),
+        None => return engine.call(this, &again, context),
     };
     if !state.pristine.is_untouched(&object, context) || !makes_plain(&object, context)? {
-        return state.leave(engine, &object, &again, context);
+        return engine.call(this, &again, context);
     }
-    let Some((automaton, _)) = state.fast(&object, &text, context)? else {
-        return state.leave(engine, &object, &again, context);
-    };
-    if automaton.captures_differ {
-        return state.leave(engine, &object, &again, context);
-    }
+    let (matcher, _) = state.known(&object, context)?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let (parts, last) = cut(&automaton, &text, limit, context)?;
+    let (parts, last) = cut(&matcher, &text, limit, context)?;
     if let Some(bounds) = last {
         state.last.borrow_mut().note(&text, bounds);
     }
@@ -64,16 +59,14 @@ fn split(
 type Cut = (Vec<JsValue>, Option<Bounds>);
 
 /// Cuts a text at each match; what groups caught comes between the parts.
-fn cut(automaton: &Automaton, text: &JsString, limit: usize, context: &Context) -> JsResult<Cut> {
-    let shown = text.as_str();
-    let units = shown.as_latin1().unwrap_or_default();
+fn cut(matcher: &Matcher, text: &JsString, limit: usize, context: &Context) -> JsResult<Cut> {
     let mut parts: Vec<JsValue> = Vec::new();
     let mut last = None;
     if limit == 0 {
         return Ok((parts, last));
     }
-    if units.is_empty() {
-        last = automaton.bounds(units, 0, true);
+    if text.is_empty() {
+        last = matcher.find(text, 0, true, context)?;
         if last.is_none() {
             parts.push(text.clone().into());
         }
@@ -82,18 +75,18 @@ fn cut(automaton: &Automaton, text: &JsString, limit: usize, context: &Context) 
     // `end` is where the last part's separator ended, `from` where the next is looked for.
     let (mut end, mut from) = (0, 0);
     let mut pace = Pace::default();
-    while from < units.len()
-        && let Some(bounds) = automaton.bounds(units, from, false)
+    while from < text.len()
+        && let Some(bounds) = matcher.find(text, from, false, context)?
     {
         pace.step(context)?;
         let (begin, stop) = bounds.whole();
-        if begin >= units.len() {
+        if begin >= text.len() {
             break;
         }
         let bounds = last.insert(bounds);
         // What is empty right behind a separator separates nothing.
         if stop == end {
-            from += 1;
+            from = matcher.advance(text, from.max(begin));
             continue;
         }
         parts.push(part(text, end, begin).into());
@@ -108,9 +101,9 @@ fn cut(automaton: &Automaton, text: &JsString, limit: usize, context: &Context) 
             }
         }
         end = stop;
-        from = if stop == begin { stop + 1 } else { stop };
+        from = if stop == begin { matcher.advance(text, stop) } else { stop };
     }
-    parts.push(part(text, end, units.len()).into());
+    parts.push(part(text, end, text.len()).into());
     Ok((parts, last))
 }
 
@@ -126,15 +119,11 @@ fn search(
     };
     let text = args.get_or_undefined(0).to_string(context)?;
     if !state.pristine.is_untouched(&object, context) {
-        return state.leave(engine, &object, &[text.into()], context);
+        return engine.call(this, &[text.into()], context);
     }
-    let Some((automaton, Modes { sticky, .. })) = state.fast(&object, &text, context)? else {
-        return state.leave(engine, &object, &[text.into()], context);
-    };
-    let shown = text.as_str();
-    let found = automaton.find(shown.as_latin1().unwrap_or_default(), 0, sticky);
-    if found.is_some() {
-        state.last.borrow_mut().note_test(&text, &automaton, 0, sticky);
-    }
-    Ok(found.map_or_else(|| (-1).into(), |(begin, _)| number(begin)))
+    let (matcher, Modes { sticky, .. }) = state.known(&object, context)?;
+    let Some(bounds) = matcher.find(&text, 0, sticky, context)? else { return Ok((-1).into()) };
+    let begin = number(bounds.whole().0);
+    state.last.borrow_mut().note(&text, bounds);
+    Ok(begin)
 }

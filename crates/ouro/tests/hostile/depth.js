@@ -146,6 +146,10 @@ show(() => new RegExp('a'.repeat(1e6)).test('b'));
 show(() => new RegExp('a' + '{1000}'.repeat(1)).test('a'.repeat(1000)));
 //- regexp, nested repetition
 show(() => new RegExp('((((((a{1,50}){1,50}){1,50}){1,50}){1,50}){1,50})b').test('a'));
+//- regexp, more ways back than fit
+show(() => /(?:a|aa)*c/.test('é\u0101'.repeat(1) + 'a'.repeat(2e7)));
+//- regexp, nullable loops
+show(() => /(?:(a*)*)*b/.test('a'.repeat(20)));
 //- JSON.parse, 100,000 arrays
 show(() => JSON.parse('['.repeat(1e5) + ']'.repeat(1e5)).length);
 //- JSON.parse, 100,000 objects
