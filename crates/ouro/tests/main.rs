@@ -11,6 +11,7 @@ mod node;
 mod permission;
 mod purity;
 mod repl;
+mod repl_keys;
 mod run_script;
 mod tidy;
 mod watch;

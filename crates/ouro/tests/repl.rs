@@ -14,10 +14,10 @@ use crate::node::runtime;
 const PATIENCE: u64 = 30_000;
 
 /// A history file that goes when dropped.
-struct History(PathBuf);
+pub(crate) struct History(pub(crate) PathBuf);
 
 impl History {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let file = format!("ouro-repl-{}-{name}", std::process::id());
         Self(std::env::temp_dir().join(file))
     }
@@ -30,7 +30,7 @@ impl Drop for History {
 }
 
 /// A session on a terminal without colours.
-fn start(history: &History) -> PtySession {
+pub(crate) fn start(history: &History) -> PtySession {
     let mut command = Command::new(runtime());
     command
         .env("OURO_REPL_HISTORY", &history.0)
@@ -45,12 +45,12 @@ fn start(history: &History) -> PtySession {
 }
 
 /// Sends keys without Enter.
-fn press(session: &mut PtySession, keys: &str) {
+pub(crate) fn press(session: &mut PtySession, keys: &str) {
     session.send(keys).unwrap();
     session.flush().unwrap();
 }
 
-fn ask(session: &mut PtySession, text: &str, answer: &str) {
+pub(crate) fn ask(session: &mut PtySession, text: &str, answer: &str) {
     session.send_line(text).unwrap();
     session.exp_string(&format!("\n{answer}")).unwrap();
     session.exp_string("> ").unwrap();

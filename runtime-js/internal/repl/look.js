@@ -126,11 +126,24 @@ function specifiers(prefix) {
   return [...all, ...(scheme ? [] : packages())].filter((id) => id.startsWith(prefix)).sort();
 }
 
-// The packages in the nearest node_modules.
+// The packages in each node_modules from the current folder upwards.
 function packages() {
+  const { dirname } = require('path');
+  const found = new Set();
+  for (let at = process.cwd(); ; at = dirname(at)) {
+    const folder = `${at}/node_modules`;
+    for (const name of entries(folder)) {
+      if (!name.startsWith('@')) found.add(name);
+      else for (const scoped of entries(`${folder}/${name}`)) found.add(`${name}/${scoped}`);
+    }
+    if (at === dirname(at)) return [...found];
+  }
+}
+
+function entries(folder) {
   const { readdirSync } = require('fs');
   try {
-    return readdirSync('node_modules').filter((name) => !name.startsWith('.'));
+    return readdirSync(folder).filter((name) => !name.startsWith('.'));
   } catch {
     return [];
   }

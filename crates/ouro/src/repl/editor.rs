@@ -1,6 +1,6 @@
 //! The line editor: keys, history, completion, hints and colours by rustyline.
 
-use std::{borrow::Cow, cell::Cell, io};
+use std::{borrow::Cow, cell::Cell, io, path::Path};
 
 use ouro_runtime::Session;
 use rustyline::{
@@ -144,7 +144,7 @@ pub(super) fn talk(
         env!("CARGO_PKG_VERSION"),
         ouro_runtime::NODE_VERSION
     ));
-    let ended = converse(&mut editor, session, transcript);
+    let ended = converse(&mut editor, session, transcript, settings.history.as_deref());
     if let Some(path) = &settings.history
         && let Err(error) = editor.save_history(path)
     {
@@ -157,6 +157,7 @@ fn converse(
     editor: &mut Editor<Help<'_>, FileHistory>,
     session: &Session,
     transcript: &mut Transcript,
+    history: Option<&Path>,
 ) -> io::Result<()> {
     let mut interrupted = false;
     loop {
@@ -166,6 +167,11 @@ fn converse(
         let next = match editor.readline("> ") {
             Ok(text) => {
                 interrupted = false;
+                // What runs next may end the program; a file that cannot be written is told of when
+                // the session ends.
+                if let Some(path) = history {
+                    let _ = editor.append_history(path);
+                }
                 evaluate(session, &text, transcript)
             }
             Err(ReadlineError::Interrupted) => {
