@@ -36,7 +36,7 @@ mod weak;
 use boa_engine::{Context, JsResult};
 
 pub use builtin::hide;
-pub use date::ZoneName;
+pub use date::LocalZone;
 pub use disposal::allow_using;
 pub use error::{
     Frame, Goal, Reader, ScriptKind, Sources, SyntaxPlace, allow_catching, call_sites,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use boa_engine::{Context, JsError, JsNativeError, JsResult, JsString, js_string};
 use ouro_intrinsics::{
-    Goal, ScriptKind, ZoneName, allow_catching, allow_using, check_deletions, check_nesting,
+    Goal, LocalZone, ScriptKind, allow_catching, allow_using, check_deletions, check_nesting,
     error_header, hide, locate_syntax_error, sources,
 };
 use ouro_syntax::{CAUGHT, RESOURCES, Rewritten, rewrite, rewrite_catching};
@@ -16,7 +16,7 @@ use crate::{TimeZone, catalogue, host, modules};
 pub fn install_sources(context: &mut Context) {
     crate::process::start_clock(context);
     let zone = host(context).slot::<TimeZone>();
-    context.insert_data(ZoneName::new(move |unix| zone.name(unix)));
+    context.insert_data(LocalZone::new(move || zone.id()));
     let host = std::rc::Rc::downgrade(&host(context));
     sources(context).set_reader(Box::new(move |path| {
         if let Some(id) = path.strip_prefix("node:") {

@@ -43,17 +43,27 @@ pub fn cpu_frequency(index: usize) -> Option<u64> {
     str::from_utf8(&bytes).ok()?.trim().parse().ok()
 }
 
+/// Where the time zone database is installed.
+pub const ZONES: &str = "/usr/share/zoneinfo/";
+
+/// The name of the machine's time zone in the database; `None` where it is not told.
+#[must_use]
+pub fn local_zone() -> Option<String> {
+    let path = std::fs::read_link("/etc/localtime").ok()?;
+    let (_, name) = path.to_str()?.split_once("zoneinfo/")?;
+    Some(name.to_owned())
+}
+
 /// The rules of a time zone by its name in the time zone database: `Europe/Berlin`, or an absolute
 /// path beneath that database. `None` for names that lead elsewhere, and for zones not installed.
 #[must_use]
 pub fn zone(name: &str) -> Option<Vec<u8>> {
-    const FOLDER: &str = "/usr/share/zoneinfo/";
-    let name = name.strip_prefix(FOLDER).unwrap_or(name);
+    let name = name.strip_prefix(ZONES).unwrap_or(name);
     let parts = || name.split('/');
     if parts().any(|part| matches!(part, "" | "." | "..")) || name.contains('\0') {
         return None;
     }
-    let path = Path::new(FOLDER).join(name);
+    let path = Path::new(ZONES).join(name);
     // Opening a pipe or a device could wait or act.
     if !path.metadata().ok()?.is_file() {
         return None;

@@ -82,6 +82,8 @@ struct Reader {
     afternoon: Option<bool>,
     zone: Zone,
     has_number: bool,
+    /// Whether the whole text is of the standard's format.
+    is_standard: bool,
 }
 
 /// What is known of the zone.
@@ -97,14 +99,13 @@ enum Zone {
 
 /// Reads a date; `None` for what is none.
 pub(super) fn parse(text: &str) -> Option<Parts> {
-    // An expanded year is the standard's own format: what the engine refused of it (a year beyond
-    // the range of times, the year -000000) is no date. ECMA-262 §21.4.1.32.1.
-    let digits = text.strip_prefix(['+', '-']).unwrap_or_default();
-    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
-    if count == 6 && digits.as_bytes().get(count) == Some(&b'-') {
+    // There is no year -000000. ECMA-262 §21.4.1.32.1.
+    if text.starts_with("-000000") {
         return None;
     }
     let mut reader = Reader { tokens: tokens(text)?, ..Reader::default() };
+    reader.standard()?;
+    reader.has_number = !reader.numbers.is_empty();
     while let Some(token) = reader.next() {
         match token {
             Token::Number(value, _) => reader.number(value)?,
@@ -131,6 +132,120 @@ impl Reader {
 
     fn peek(&self) -> Option<&Token> {
         self.tokens.get(self.at)
+    }
+
+    /// Takes a number of so many digits that is in a range, if it is next.
+    fn fixed(&mut self, digits: usize, range: std::ops::RangeInclusive<f64>) -> Option<f64> {
+        match self.peek() {
+            Some(&Token::Number(value, count)) if count == digits && range.contains(&value) => {
+                self.at += 1;
+                Some(value)
+            }
+            _ => None,
+        }
+    }
+
+    /// Reads as much as the text has of the standard's format; what it has beyond is left. `None`
+    /// where nothing may follow.
+    fn standard(&mut self) -> Option<()> {
+        let is_whole = self.standard_date().is_some() && {
+            // Without hours and a colon behind it the letter is a word like any other.
+            let timed = matches!(self.peek(), Some(Token::Word(word)) if word == "t")
+                && matches!(self.tokens.get(self.at + 1), Some(Token::Number(..=24.0, 2)))
+                && self.tokens.get(self.at + 2) == Some(&Token::Sign(':'));
+            self.at += usize::from(timed);
+            if timed { self.standard_time()? } else { self.peek().is_none() }
+        };
+        if is_whole {
+            self.is_standard = true;
+            if self.time.is_empty() {
+                self.zone = Zone::Ahead(0.0);
+            }
+        }
+        Some(())
+    }
+
+    /// `[+-]yyyyyy-mm-dd` or `yyyy-mm-dd`, or its beginning; `None` where it breaks off.
+    fn standard_date(&mut self) -> Option<()> {
+        let sign = match self.peek() {
+            Some(Token::Sign('+')) => Some(1.0),
+            Some(Token::Sign('-')) => Some(-1.0),
+            _ => None,
+        };
+        let year = match sign {
+            Some(sign) => match self.tokens.get(self.at + 1) {
+                Some(&Token::Number(year, 6)) => {
+                    self.at += 2;
+                    sign * year
+                }
+                _ => return None,
+            },
+            None => self.fixed(4, 0.0..=9999.0)?,
+        };
+        self.numbers.push(year);
+        for most in [12.0, 31.0] {
+            if !self.eat('-') {
+                break;
+            }
+            let part = self.fixed(2, 1.0..=most)?;
+            self.numbers.push(part);
+        }
+        Some(())
+    }
+
+    /// `hh:mm[:ss[.sss]]` and a zone: whether it is whole. `None` is a text that is no date.
+    fn standard_time(&mut self) -> Option<bool> {
+        let mut read = || -> Option<()> {
+            let hour = self.fixed(2, 0.0..=24.0)?;
+            self.time.push(hour);
+            let most = if hour == 24.0 { 0.0 } else { 59.0 };
+            self.eat(':').then_some(())?;
+            let minute = self.fixed(2, 0.0..=most)?;
+            self.time.push(minute);
+            if self.eat(':') {
+                let second = self.fixed(2, 0.0..=most)?;
+                self.time.push(second);
+                if self.eat('.') {
+                    let &Token::Number(value, digits) = self.peek()? else { return None };
+                    (hour < 24.0 || value == 0.0).then_some(())?;
+                    self.at += 1;
+                    self.time.push(milliseconds(value, digits));
+                }
+            }
+            self.standard_zone()
+        };
+        match read() {
+            None => Some(false),
+            Some(()) if self.peek().is_some() => None,
+            Some(()) => Some(true),
+        }
+    }
+
+    /// `Z`, `+hhmm`, `+hh:mm` or nothing.
+    fn standard_zone(&mut self) -> Option<()> {
+        if matches!(self.peek(), Some(Token::Word(word)) if word == "z") {
+            self.at += 1;
+            self.zone = Zone::Ahead(0.0);
+            return Some(());
+        }
+        let sign = match self.peek() {
+            Some(Token::Sign('+')) => 1.0,
+            Some(Token::Sign('-')) => -1.0,
+            _ => return Some(()),
+        };
+        self.at += 1;
+        if let Some(both) = self.fixed(4, 0.0..=9999.0) {
+            let (hours, minutes) = ((both / 100.0).floor(), both % 100.0);
+            (hours < 24.0 && minutes < 60.0).then_some(())?;
+            self.zone = Zone::Ahead(sign * (hours * 60.0 + minutes));
+            return Some(());
+        }
+        let hours = self.fixed(2, 0.0..=23.0)?;
+        self.zone = Zone::Hours(sign, hours);
+        self.eat(':').then_some(())?;
+        let minutes = self.fixed(2, 0.0..=59.0)?;
+        self.zone = Zone::Ahead(sign * (hours * 60.0 + minutes));
+        Some(())
     }
 
     /// Passes over a sign, if it is next.
@@ -175,15 +290,17 @@ impl Reader {
             if self.eat(':') {
                 self.time.push(0.0);
             }
-        } else if self.peek() == Some(&Token::Sign('.')) && self.continues_time(value) {
-            self.at += 1;
+        } else if self.eat('.') && self.continues_time(value) {
             self.time.push(value);
+            let last = value;
             let Some(Token::Number(value, digits)) = self.next() else { return None };
-            let scale = 10_f64.powi(i32::try_from(digits).ok()?);
+            let is_full = self.time.len() == 4;
             self.time.resize(3, 0.0);
-            self.time.push((value * 1000.0 / scale).floor());
+            self.time.push(if is_full { last } else { milliseconds(value, digits) });
             self.time_is_whole = true;
-        } else if let Zone::Hours(sign, hours) = self.zone {
+        } else if let Zone::Hours(sign, hours) = self.zone
+            && value < 60.0
+        {
             self.zone = Zone::Ahead(sign * (hours * 60.0 + value));
         } else if self.continues_time(value) {
             self.time.push(value);
@@ -214,22 +331,11 @@ impl Reader {
             self.eat('-');
         } else if let Some((_, hours)) = zone.filter(|_| self.has_number) {
             self.zone = Zone::Ahead(hours * 60.0);
-        } else if word == "t" && self.begins_time() {
-            // The standard's own separator, in what otherwise is not its format.
         } else if self.has_number || matches!(self.peek(), Some(Token::Number(..))) {
             // Words are passed over before the first number, and apart from it.
             return None;
         }
         Some(())
-    }
-
-    /// Whether a date as the standard has it was read, and a time follows that it knows.
-    fn begins_time(&self) -> bool {
-        matches!(self.tokens.first(), Some(Token::Number(_, 4)))
-            && self.numbers.len() == 3
-            && self.time.is_empty()
-            && matches!(self.peek(), Some(Token::Number(_, 2)))
-            && self.tokens.get(self.at + 1) == Some(&Token::Sign(':'))
     }
 
     /// `hhmm`, `hh:mm` or `hh` after a sign; nothing is as good as none of them.
@@ -259,12 +365,13 @@ impl Reader {
         let first = *self.numbers.first()?;
         let number = |at: usize| self.numbers.get(at).copied().unwrap_or(1.0);
         let (year, month, day) = match self.month {
-            None if is_day(first) => (number(2), first - 1.0, number(1)),
+            None if is_day(first) && !self.is_standard => (number(2), first - 1.0, number(1)),
             None => (first, number(1) - 1.0, number(2)),
             Some(month) if is_day(first) => (number(1), month, first),
             Some(month) => (first, month, number(1)),
         };
         let year = match year {
+            _ if self.is_standard => year,
             0.0..50.0 => year + 2000.0,
             50.0..100.0 => year + 1900.0,
             _ => year,
@@ -293,6 +400,12 @@ impl Reader {
         let fields = [year, month, day, hour, minute, second, millisecond];
         valid.then_some(Parts { fields, offset })
     }
+}
+
+/// Milliseconds of a second's decimal places.
+fn milliseconds(value: f64, digits: usize) -> f64 {
+    let scale = 10_f64.powi(i32::try_from(digits).unwrap_or(0));
+    (value * 1000.0 / scale).floor()
 }
 
 #[cfg(test)]

@@ -10,22 +10,30 @@ use boa_engine::{
     object::{FunctionObjectBuilder, builtins::JsDate, builtins::JsFunction},
 };
 
-use crate::builtin::{hide, method_over, tie};
+use crate::{
+    builtin::{hide, method_over, tie},
+    intl::zone_name,
+};
 
-/// Says what the local time zone is called at a Unix time in seconds.
+/// Says which zone of IANA's database local time follows; `None` where it follows none of them.
 #[derive(Clone)]
-pub struct ZoneName(Rc<dyn Fn(i64) -> String>);
+pub struct LocalZone(Rc<dyn Fn() -> Option<String>>);
 
-impl fmt::Debug for ZoneName {
+impl fmt::Debug for LocalZone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ZoneName")
+        f.write_str("LocalZone")
     }
 }
 
-impl ZoneName {
-    /// Names the zone by a function.
-    pub fn new(name: impl Fn(i64) -> String + 'static) -> Self {
-        Self(Rc::new(name))
+impl LocalZone {
+    /// Tells the zone by a function.
+    pub fn new(id: impl Fn() -> Option<String> + 'static) -> Self {
+        Self(Rc::new(id))
+    }
+
+    /// The zone: `Europe/Berlin`.
+    pub(crate) fn id(&self) -> Option<String> {
+        (self.0)()
     }
 }
 
@@ -148,21 +156,14 @@ fn to_string(
     }
     #[expect(clippy::cast_possible_truncation, reason = "times are below 2^53")]
     let seconds = (time / 1000.0).floor() as i64;
-    let name = match context.get_data::<ZoneName>() {
-        Some(zone) => (zone.0)(seconds),
-        None => zone_of_offset(&text.to_std_string_lossy()),
+    let offset = context.host_hooks().local_timezone_offset_seconds(seconds);
+    let zone = match context.get_data::<LocalZone>() {
+        Some(zone) => zone.id().unwrap_or_default(),
+        None if offset == 0 => "UTC".to_owned(),
+        None => String::new(),
     };
+    let name = zone_name(&zone, seconds, offset, context);
     Ok(js_string!(&text, &JsString::from(format!(" ({name})"))).into())
-}
-
-/// A zone without a name of its own, from the offset in the text.
-fn zone_of_offset(text: &str) -> String {
-    match text.rsplit_once("GMT").map(|(_, offset)| offset) {
-        Some(offset) if offset.len() == 5 && &offset[1..] != "0000" => {
-            format!("GMT{}:{}", &offset[..3], &offset[3..])
-        }
-        _ => "Coordinated Universal Time".to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
-//! `Intl`: numbers, their ranges and units by the tables of `data/`, and dates with the digits that are
-//! asked for. What is not here is the engine's, with the locale of the environment. ECMA-402.
+//! `Intl`: numbers, their ranges and units, and dates, by the tables of `data/`. What is not here is
+//! the engine's, with the locale of the environment. ECMA-402.
 
 mod class;
-mod date_digits;
-mod dates;
+mod datetime;
 mod decimal;
 mod digits;
 mod duration;
@@ -22,12 +21,13 @@ mod tables;
 
 use boa_engine::{Context, JsResult, js_string};
 
+pub(crate) use datetime::zone_name;
+
 /// Installs classes and methods into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
-    date_digits::install(context)?;
     let intl = context.global_object().get(js_string!("Intl"), context)?;
     let Some(intl) = intl.as_object() else { return Ok(()) };
-    dates::install(&intl, context)?;
+    datetime::install(&intl, context)?;
     let kit = class::Kit::new(&intl, context)?;
     number::install(&intl, &kit, context)?;
     duration::install(&intl, &kit, context);

@@ -1,42 +1,37 @@
 //! The local time zone, which follows `process.env.TZ`. Node docs: process.env. RFC 9636 (TZif);
 //! POSIX: environment variable `TZ`.
 
-use std::{cell::RefCell, rc::Rc};
+use std::cell::RefCell;
 
 use ouro_sys::machine;
 
 /// The zone in force; the engine asks it for each local date.
 #[derive(Debug, Default)]
-pub struct TimeZone(RefCell<Option<Zone>>);
+pub struct TimeZone(RefCell<Option<(Zone, Option<String>)>>);
 
 impl TimeZone {
     /// Seconds that local time is ahead of UTC at a Unix time.
     pub fn offset(&self, unix: i64) -> i32 {
-        self.with(|zone| zone.kind(unix).0)
+        self.with(|(zone, _)| zone.offset(unix))
     }
 
-    /// What local time is called at a Unix time: `Central European Summer Time`, or
-    /// `GMT+05:45` where its name is not known.
-    pub fn name(&self, unix: i64) -> String {
-        let (offset, short) = self.with(|zone| {
-            let (offset, short) = zone.kind(unix);
-            (offset, short.to_owned())
-        });
-        long_name(offset, &short)
+    /// Which zone of IANA's database it is: `Europe/Berlin`. `None` where it is none of them.
+    pub fn id(&self) -> Option<String> {
+        self.with(|(_, id)| id.clone())
     }
 
-    fn with<R>(&self, act: impl FnOnce(&Zone) -> R) -> R {
+    fn with<R>(&self, act: impl FnOnce(&(Zone, Option<String>)) -> R) -> R {
         if self.0.borrow().is_none() {
             #[expect(
                 clippy::disallowed_methods,
                 reason = "a zone is needed before there is an environment"
             )]
             let name = std::env::var("TZ").ok();
-            *self.0.borrow_mut() = Some(Zone::named(name.as_deref()));
+            self.set(name.as_deref());
         }
         match self.0.borrow().as_ref() {
             Some(zone) => act(zone),
-            None => act(&Zone::default()),
+            None => act(&(Zone::default(), None)),
         }
     }
 
@@ -47,33 +42,31 @@ impl TimeZone {
 }
 
 /// A zone: its known changes, and the rule after the last of them.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 struct Zone {
-    /// Unix time from which an offset and abbreviation hold, ascending.
-    changes: Vec<(i64, Kind)>,
-    first: Kind,
+    /// Unix time from which so many seconds ahead of UTC hold, ascending.
+    changes: Vec<(i64, i32)>,
+    first: i32,
     rule: Option<Rule>,
 }
 
-/// Seconds ahead of UTC, and the abbreviation.
-type Kind = (i32, Rc<str>);
-
-impl Default for Zone {
-    fn default() -> Self {
-        Self { changes: Vec::new(), first: (0, "UTC".into()), rule: None }
-    }
-}
-
 impl Zone {
-    fn named(name: Option<&str>) -> Self {
+    /// The zone that a value of `TZ` names, and its name in the database.
+    fn named(name: Option<&str>) -> (Self, Option<String>) {
         let Some(name) = name else {
             let bytes = machine::read("/etc/localtime").unwrap_or_default();
-            return Self::read(&bytes).unwrap_or_default();
+            let id = machine::local_zone().or_else(|| bytes.is_empty().then(|| "UTC".to_owned()));
+            return (Self::read(&bytes).unwrap_or_default(), id);
         };
         let name = name.trim_start_matches(':');
-        let file = machine::zone(name).and_then(|bytes| Self::read(&bytes));
-        let rule = || Rule::parse(name).map(|rule| Self { rule: Some(rule), ..Self::default() });
-        file.or_else(rule).unwrap_or_default()
+        let id = || Some(name.strip_prefix(machine::ZONES).unwrap_or(name).to_owned());
+        if let Some(zone) = machine::zone(name).and_then(|bytes| Self::read(&bytes)) {
+            return (zone, id());
+        }
+        if let Some(rule) = Rule::parse(name) {
+            return (Self { rule: Some(rule), ..Self::default() }, None);
+        }
+        (Self::default(), None)
     }
 
     /// RFC 9636: the 64-bit block and the footer.
@@ -95,12 +88,9 @@ impl Zone {
             })
         };
         let table = times * wide + times;
-        let names = body.get(table + types * 6..table + types * 6 + letters)?;
-        let kind = |at: usize| -> Option<Kind> {
-            let field = body.get(table + at * 6..table + at * 6 + 6)?;
-            let name = names.get(usize::from(*field.get(5)?)..)?.split(|byte| *byte == 0).next()?;
-            let offset = i32::from_be_bytes(field.get(..4)?.try_into().ok()?);
-            Some((offset, String::from_utf8_lossy(name).into()))
+        let kind = |at: usize| -> Option<i32> {
+            let field = body.get(table + at * 6..table + at * 6 + 4)?;
+            Some(i32::from_be_bytes(field.try_into().ok()?))
         };
         let mut changes = Vec::with_capacity(times);
         for at in 0..times {
@@ -113,18 +103,15 @@ impl Zone {
         Some(Self { changes, first: kind(0)?, rule })
     }
 
-    fn kind(&self, unix: i64) -> (i32, &str) {
+    fn offset(&self, unix: i64) -> i32 {
         let after = self.changes.partition_point(|(time, _)| *time <= unix);
         if after == self.changes.len()
             && let Some(rule) = &self.rule
         {
-            return rule.kind(unix);
+            return rule.offset(unix);
         }
-        let (offset, name) = match after.checked_sub(1).and_then(|at| self.changes.get(at)) {
-            Some((_, kind)) => kind,
-            None => &self.first,
-        };
-        (*offset, name)
+        let change = after.checked_sub(1).and_then(|at| self.changes.get(at));
+        change.map_or(self.first, |(_, offset)| *offset)
     }
 }
 
@@ -152,7 +139,6 @@ fn first_block([utc, standard, leaps, times, types, letters]: &[usize; 6]) -> us
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Rule {
     standard: i32,
-    name: String,
     summer: Option<Summer>,
 }
 
@@ -160,7 +146,6 @@ struct Rule {
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Summer {
     offset: i32,
-    name: String,
     begin: (Day, i32),
     end: (Day, i32),
 }
@@ -178,13 +163,11 @@ enum Day {
 
 impl Rule {
     fn parse(text: &str) -> Option<Self> {
-        let (name, rest) = abbreviation(text)?;
-        let name = name.to_owned();
-        let (standard, rest) = duration(rest)?;
+        let (standard, rest) = duration(abbreviation(text)?)?;
         if rest.is_empty() {
-            return Some(Self { standard: -standard, name, summer: None });
+            return Some(Self { standard: -standard, summer: None });
         }
-        let (summer_name, rest) = abbreviation(rest)?;
+        let rest = abbreviation(rest)?;
         let (offset, rest) = match duration(rest) {
             Some((offset, rest)) => (-offset, rest),
             None => (3600 - standard, rest),
@@ -192,13 +175,12 @@ impl Rule {
         let mut dates = rest.split(',').skip(1);
         let begin = date(dates.next().unwrap_or("M3.2.0"))?;
         let end = date(dates.next().unwrap_or("M11.1.0"))?;
-        let summer = Summer { offset, name: summer_name.to_owned(), begin, end };
-        Some(Self { standard: -standard, name, summer: Some(summer) })
+        let summer = Summer { offset, begin, end };
+        Some(Self { standard: -standard, summer: Some(summer) })
     }
 
-    fn kind(&self, unix: i64) -> (i32, &str) {
-        let standard = (self.standard, self.name.as_str());
-        let Some(summer) = &self.summer else { return standard };
+    fn offset(&self, unix: i64) -> i32 {
+        let Some(summer) = &self.summer else { return self.standard };
         let year = year_of(unix + i64::from(self.standard));
         let at = |(day, time): (Day, i32), offset: i32| {
             day.unix(year) + i64::from(time) - i64::from(offset)
@@ -207,76 +189,17 @@ impl Rule {
         let end = at(summer.end, summer.offset);
         let in_summer =
             if begin < end { (begin..end).contains(&unix) } else { !(end..begin).contains(&unix) };
-        if in_summer { (summer.offset, &summer.name) } else { standard }
+        if in_summer { summer.offset } else { self.standard }
     }
 }
 
-/// Names that V8 writes out (CLDR, English), by abbreviation and minutes ahead of UTC.
-const LONG: [(&str, i32, &str); 46] = [
-    ("ACDT", 630, "Australian Central Daylight Time"),
-    ("ACST", 570, "Australian Central Standard Time"),
-    ("ADT", -180, "Atlantic Daylight Time"),
-    ("AEDT", 660, "Australian Eastern Daylight Time"),
-    ("AEST", 600, "Australian Eastern Standard Time"),
-    ("AKDT", -480, "Alaska Daylight Time"),
-    ("AKST", -540, "Alaska Standard Time"),
-    ("AST", -240, "Atlantic Standard Time"),
-    ("AWST", 480, "Australian Western Standard Time"),
-    ("BST", 60, "British Summer Time"),
-    ("CAT", 120, "Central Africa Time"),
-    ("CDT", -300, "Central Daylight Time"),
-    ("CEST", 120, "Central European Summer Time"),
-    ("CET", 60, "Central European Standard Time"),
-    ("CST", -360, "Central Standard Time"),
-    ("CST", 480, "China Standard Time"),
-    ("EAT", 180, "East Africa Time"),
-    ("EDT", -240, "Eastern Daylight Time"),
-    ("EEST", 180, "Eastern European Summer Time"),
-    ("EET", 120, "Eastern European Standard Time"),
-    ("EST", -300, "Eastern Standard Time"),
-    ("GMT", 0, "Greenwich Mean Time"),
-    ("HKT", 480, "Hong Kong Standard Time"),
-    ("HST", -600, "Hawaii-Aleutian Standard Time"),
-    ("IDT", 180, "Israel Daylight Time"),
-    ("IST", 120, "Israel Standard Time"),
-    ("IST", 330, "India Standard Time"),
-    ("IST", 60, "Irish Standard Time"),
-    ("JST", 540, "Japan Standard Time"),
-    ("KST", 540, "Korean Standard Time"),
-    ("MDT", -360, "Mountain Daylight Time"),
-    ("MSK", 180, "Moscow Standard Time"),
-    ("MST", -420, "Mountain Standard Time"),
-    ("NDT", -150, "Newfoundland Daylight Time"),
-    ("NST", -210, "Newfoundland Standard Time"),
-    ("NZDT", 780, "New Zealand Daylight Time"),
-    ("NZST", 720, "New Zealand Standard Time"),
-    ("PDT", -420, "Pacific Daylight Time"),
-    ("PKT", 300, "Pakistan Standard Time"),
-    ("PST", -480, "Pacific Standard Time"),
-    ("SAST", 120, "South Africa Standard Time"),
-    ("UTC", 0, "Coordinated Universal Time"),
-    ("WAT", 60, "West Africa Standard Time"),
-    ("WEST", 60, "Western European Summer Time"),
-    ("WET", 0, "Western European Standard Time"),
-    ("WIB", 420, "Western Indonesia Time"),
-];
-
-fn long_name(offset: i32, short: &str) -> String {
-    let minutes = offset / 60;
-    let known = LONG.iter().find(|(name, ahead, _)| *name == short && *ahead == minutes);
-    if let Some((.., long)) = known {
-        return (*long).to_owned();
-    }
-    let sign = if minutes < 0 { '-' } else { '+' };
-    format!("GMT{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
-}
-
-fn abbreviation(text: &str) -> Option<(&str, &str)> {
+/// What follows the abbreviation of a zone.
+fn abbreviation(text: &str) -> Option<&str> {
     if let Some(rest) = text.strip_prefix('<') {
-        return rest.split_once('>');
+        return rest.split_once('>').map(|(_, rest)| rest);
     }
     let end = text.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(text.len());
-    (end >= 3).then(|| text.split_at(end))
+    text.get(end..).filter(|_| end >= 3)
 }
 
 /// `[+-]hh[:mm[:ss]]` in seconds, and what follows it.
@@ -373,14 +296,14 @@ mod tests {
     fn rules_of_both_halves_of_the_earth_hold() {
         let berlin = Rule::parse("CET-1CEST,M3.5.0,M10.5.0/3").unwrap();
         // 2024-03-31T01:00Z and 2024-10-27T01:00Z.
-        assert_eq!(berlin.kind(1_711_846_799).0, 3600);
-        assert_eq!(berlin.kind(1_711_846_800).0, 7200);
-        assert_eq!(berlin.kind(1_729_990_799).0, 7200);
-        assert_eq!(berlin.kind(1_729_990_800).0, 3600);
+        assert_eq!(berlin.offset(1_711_846_799), 3600);
+        assert_eq!(berlin.offset(1_711_846_800), 7200);
+        assert_eq!(berlin.offset(1_729_990_799), 7200);
+        assert_eq!(berlin.offset(1_729_990_800), 3600);
         let sydney = Rule::parse("AEST-10AEDT,M10.1.0,M4.1.0/3").unwrap();
-        assert_eq!(sydney.kind(1_704_067_200).0, 39_600);
-        assert_eq!(sydney.kind(1_719_792_000).0, 36_000);
-        assert_eq!(Rule::parse("<-03>3").unwrap().kind(0), (-10_800, "-03"));
+        assert_eq!(sydney.offset(1_704_067_200), 39_600);
+        assert_eq!(sydney.offset(1_719_792_000), 36_000);
+        assert_eq!(Rule::parse("<-03>3").unwrap().offset(0), -10_800);
         assert_eq!(Rule::parse("nonsense!"), None);
     }
 
