@@ -134,6 +134,9 @@ Module.getCompileCacheDir = function getCompileCacheDir() {};
 Module.findSourceMap = function findSourceMap(path) {
   return undefined;
 };
+Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options = {}) {
+  return require('internal/modules/statics').stripTypes(code, options);
+};
 Object.defineProperty(Module, 'SourceMap', {
   __proto__: null,
   configurable: true,

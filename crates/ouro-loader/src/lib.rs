@@ -32,6 +32,7 @@ mod path;
 mod resolver;
 mod syntax;
 mod targets;
+mod typescript;
 mod url;
 
 pub use cjs_lexer::{CjsExports, cjs_exports};
@@ -48,4 +49,5 @@ pub use syntax::{
     ModuleSyntax, Syntax, detect_syntax, detect_syntax_thoroughly, find_module_syntax,
     has_top_level_await,
 };
+pub use typescript::{StripError, nesting as type_nesting, strip_types};
 pub use url::Url;

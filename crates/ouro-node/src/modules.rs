@@ -22,6 +22,7 @@ mod plain;
 mod records;
 mod required;
 mod start;
+pub(crate) mod typescript;
 mod world;
 
 use crate::Binding;
@@ -76,8 +77,11 @@ pub(crate) const BINDING: Binding = Binding {
         ("special", 2, lookup::special),
         ("startedModule", 0, plain::started),
         ("stat", 1, lookup::stat),
+        ("stripTypes", 2, typescript::strip_text),
+        ("stripsTypes", 0, typescript::strips_types),
         ("syncBuiltins", 0, builtin::sync),
         ("typelessWarning", 1, lookup::typeless_warning),
+        ("untyped", 1, typescript::untyped_text),
         ("urlFormat", 1, records::url_format),
         ("urlToPath", 1, lookup::url_to_path),
         ("wait", 1, start::wait),

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use boa_engine::{Context, JsError, JsNativeError, JsResult, JsString, js_string};
+use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, js_string};
 use ouro_intrinsics::{
     Goal, LocalZone, ScriptKind, allow_catching, allow_using, check_deletions, check_nesting,
     error_header, hide, locate_syntax_error, sources,
@@ -102,18 +102,30 @@ pub fn syntax_error(
         return error;
     };
     let error = JsNativeError::syntax().with_message(place.message.clone()).into_opaque(context);
-    let mut stack = format!("{name}:{}\n", place.line);
-    let line = text.split('\n').nth(place.line.saturating_sub(1) as usize).unwrap_or_default();
-    stack.push_str(&caret(line.trim_end_matches('\r'), place.column, place.width));
+    quote(&error, name, text, (place.line, place.column, place.width), context);
+    JsError::from_opaque(error.into())
+}
+
+/// Makes the stack of a syntax error begin with the place: line and column, both from 1, and how
+/// many columns are at fault.
+pub(crate) fn quote(
+    error: &JsObject,
+    name: &str,
+    text: &str,
+    (line, column, width): (u32, u32, u32),
+    context: &mut Context,
+) {
+    let mut stack = format!("{name}:{line}\n");
+    let line = text.split('\n').nth(line.saturating_sub(1) as usize).unwrap_or_default();
+    stack.push_str(&caret(line.trim_end_matches('\r'), column, width));
     stack.push_str("\n\n");
-    stack.push_str(&error_header(&error, context));
+    stack.push_str(&error_header(error, context));
     if let Ok(frames) = ouro_intrinsics::call_sites(10, context) {
         for frame in frames {
             stack.push_str(&format!("\n    at {frame}"));
         }
     }
-    hide(&error, js_string!("stack"), JsString::from(stack));
-    JsError::from_opaque(error.into())
+    hide(error, js_string!("stack"), JsString::from(stack));
 }
 
 /// A source line and under it a caret line; two empty lines where the column is 0.

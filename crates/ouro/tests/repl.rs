@@ -73,6 +73,16 @@ fn a_session_evaluates_and_keeps_its_names() {
 }
 
 #[test]
+fn a_session_erases_types() {
+    let history = History::new("types");
+    let mut session = start(&history);
+    ask(&mut session, "interface Point { x: number }", "undefined");
+    ask(&mut session, "const p: Point = { x: 41 }", "undefined");
+    ask(&mut session, "(p as Point).x + 1", "42");
+    ask(&mut session, "await (async (x: number): Promise<number> => x)(7)", "7");
+}
+
+#[test]
 fn enter_goes_on_where_a_text_is_not_finished() {
     let history = History::new("unfinished");
     let mut session = start(&history);

@@ -6,6 +6,7 @@ pub mod loader;
 pub mod permissions;
 pub mod programs;
 pub mod reactor;
+pub mod types;
 pub mod urls;
 
 /// One way into Ouro.
@@ -34,6 +35,7 @@ pub const TARGETS: &[Target] = &[
     target("reactor", reactor::run, reactor::TOKENS),
     target("string_decoder", checks::string_decoder, checks::BYTES),
     target("structured_clone", checks::structured_clone, checks::BYTES),
+    target("types", types::run, types::TOKENS),
     target("urls", urls::run, urls::TOKENS),
 ];
 

@@ -183,7 +183,10 @@ function requireOf(module) {
 
 // `format` is 'commonjs' or 'module' where it is known, `undefined` where the syntax is to say.
 Module.prototype._compile = function(content, filename, format) {
-  if (format === 'module') return rest().fromModule(this, filename, content);
+  if (format !== 'commonjs' && format !== undefined) {
+    if (format === 'module') return rest().fromModule(this, filename, content);
+    return this._compile(binding.stripTypes(content, filename), filename, rest().stripped(format));
+  }
   const compiled = exported.wrapper === null ?
     binding.compile(content, filename, format === undefined) :
     binding.evaluateScript(exported.wrapper(content), filename);
@@ -213,6 +216,18 @@ Module._extensions['.json'] = function(module, filename) {
 Module._extensions['.node'] = function(module, filename) {
   rest().refuseAddon(filename);
 };
+
+// Not enumerable: no search tries the extensions of TypeScript.
+if (binding.stripsTypes()) {
+  for (const extension of ['.cts', '.mts', '.ts']) {
+    Object.defineProperty(Module._extensions, extension, {
+      __proto__: null,
+      configurable: true,
+      writable: true,
+      value: (module, filename) => rest().loadTypeScript(module, filename, extension),
+    });
+  }
+}
 
 // A program that is one file was started before this one was loaded: see modules/plain.rs.
 const started = binding.startedModule();

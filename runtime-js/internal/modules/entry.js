@@ -46,8 +46,8 @@ function program(imported) {
   const filename = Module._findPath(path, null, true);
   if (!filename) return Module._load(path, null, true);
   if (imported) return binding.evaluateModule(undefined, binding.mainURL(filename));
-  if (filename.endsWith('.mjs') || binding.declaredFormat(filename) === 'module' &&
-      !/\.(?:cjs|json)$/.test(filename)) {
+  if (/\.m[jt]s$/.test(filename) || binding.declaredFormat(filename) === 'module' &&
+      !/\.(?:c[jt]s|json)$/.test(filename)) {
     return importMain(filename);
   }
   Module._load(path, null, true);
@@ -73,7 +73,11 @@ function startURL() {
 /** `-e`, `-p` and programs from standard input. */
 function evaluate(code, name) {
   const print = binding.option('--print') !== undefined;
-  const type = binding.option('--input-type');
+  let type = binding.option('--input-type');
+  if (type?.endsWith('-typescript')) {
+    code = binding.stripTypes(code, name);
+    type = type.replace('-typescript', '');
+  }
   if (binding.option('--check') !== undefined) {
     return binding.checkSyntax(code, name, type === 'module');
   }
@@ -96,7 +100,7 @@ function evaluate(code, name) {
     });
   }
   builtinsAsGlobals();
-  const result = binding.evaluateScript(code, name);
+  const result = binding.evaluateScript(code, name, type === undefined);
   module.loaded = true;
   // What a promise came to is known at the end.
   if (print) process.prependListener('exit', () => log(result));

@@ -157,6 +157,18 @@ function refuseAddon(filename) {
   throw error;
 }
 
+function loadTypeScript(module, filename, extension) {
+  let format = extension === '.mts' ? 'module' : 'commonjs';
+  if (extension === '.ts') format = binding.declaredFormat(filename);
+  format = format === undefined ? 'typescript' : `${format}-typescript`;
+  module._compile(binding.readText(filename), filename, format);
+}
+
+/** What the format of a module is called once its types are erased. */
+function stripped(format) {
+  return format === 'typescript' ? undefined : format.replace('-typescript', '');
+}
+
 /** `module.exports` of a file that an `import` names. */
 function importCommonJS(filename, isMain) {
   const cached = Module._cache[filename];
@@ -201,6 +213,6 @@ if (binding.option('--pending-deprecation') !== undefined) {
 
 module.exports = {
   _findPath, _initPaths, _resolveFilename, _resolveLookupPaths,
-  circular, fromModule, importCommonJS, importJSON, parentOf, parseJSON, paths, refuseAddon, refuseId,
-  resolve, setParent,
+  circular, fromModule, importCommonJS, importJSON, loadTypeScript, parentOf, parseJSON, paths, refuseAddon, refuseId,
+  resolve, setParent, stripped,
 };

@@ -47,4 +47,25 @@ function trace(mode, filename, parentPath = '[eval]') {
     'ExperimentalWarning');
 }
 
-module.exports = { deprecateParent, lookupPaths, refuse, trace };
+let warned = false;
+
+/** `module.stripTypeScriptTypes`. */
+function stripTypes(code, options) {
+  const { validateObject, validateOneOf, validateString } = require('internal/validators');
+  validateString(code, 'code');
+  validateObject(options, 'options');
+  const { mode = 'strip', sourceMap, sourceUrl = '' } = options;
+  validateOneOf(mode, 'options.mode', ['strip']);
+  validateOneOf(sourceMap, 'options.sourceMap', [false, undefined]);
+  validateString(sourceUrl, 'options.sourceUrl');
+  if (!warned) {
+    warned = true;
+    require('process').emitWarning(
+      'stripTypeScriptTypes is an experimental feature and might change at any time',
+      'ExperimentalWarning');
+  }
+  const text = internalBinding('modules').stripTypes(code, sourceUrl, true);
+  return sourceUrl === '' ? text : `${text}\n\n//# sourceURL=${sourceUrl}`;
+}
+
+module.exports = { deprecateParent, lookupPaths, refuse, stripTypes, trace };

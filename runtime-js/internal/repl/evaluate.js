@@ -1,6 +1,6 @@
 'use strict';
 // Running what is typed: top-level `await` works, a text that is not finished asks for more, and a
-// person's own session may declare names again and `import`. The JavaScript half of
+// person's own session may declare names again, `import` and write types. The JavaScript half of
 // crates/ouro-node/src/repl.rs.
 
 const binding = internalBinding('repl');
@@ -65,7 +65,9 @@ function prepare(text, isPlain) {
   if (isUnfinished(text, wrong)) return { kind: 'unfinished', text };
   const awaits = /\bawait\b/.test(text);
   const inBody = awaits ? binding.syntaxError(body, true) : undefined;
-  return { kind: inBody === UNFINISHED ? 'unfinished' : 'wrong', text, awaits };
+  if (inBody === UNFINISHED) return { kind: 'unfinished', text, awaits };
+  const untyped = isPlain ? undefined : internalBinding('modules').untyped(text);
+  return untyped === undefined ? { kind: 'wrong', text, awaits } : prepare(untyped);
 }
 
 function untilSignal(interrupt) {

@@ -18,6 +18,7 @@ use super::{
     failure::resolve_error,
     loader::{check_attributes, source_name, text_property},
     lookup::warn_typeless,
+    typescript,
     world::{Record, World, commonjs_room},
 };
 use crate::{Arguments, call};
@@ -134,7 +135,14 @@ pub(super) fn make(
     context: &mut Context,
 ) -> JsResult<Record> {
     let source = source.unwrap_or_default();
-    let text = text_of(source);
+    let mut text = text_of(source);
+    let format = match format {
+        Format::CommonJsTypeScript | Format::ModuleTypeScript if typescript::is_on(context) => {
+            text = typescript::strip(&text, &source_name(url), context)?.into();
+            if format == Format::ModuleTypeScript { Format::Module } else { Format::CommonJs }
+        }
+        other => other,
+    };
     let mut imports = Vec::new();
     let mut waits = false;
     let mut asks_later = false;
@@ -275,12 +283,18 @@ fn collect_names(
         // What cannot be found exports nothing; requiring it will say so.
         let Ok(target) = target else { continue };
         let is_source = target.starts_with('/')
-            && ![".json", ".node", ".mjs", ".wasm"].iter().any(|end| target.ends_with(end));
+            && ![".json", ".node", ".mjs", ".mts", ".wasm"].iter().any(|end| target.ends_with(end));
         if !is_source || seen.contains(&target) {
             continue;
         }
         if let Ok(bytes) = super::commonjs::read(Path::new(&target), context) {
-            collect_names(&target, &text_of(&bytes), names, seen, context)?;
+            let mut text = text_of(&bytes);
+            if [".cts", ".ts"].iter().any(|end| target.ends_with(end)) {
+                // Where it cannot be stripped, requiring it will say so.
+                let Ok(stripped) = typescript::strip(&text, &target, context) else { continue };
+                text = stripped.into();
+            }
+            collect_names(&target, &text, names, seen, context)?;
         }
     }
     Ok(())
@@ -344,7 +358,9 @@ pub(super) fn load_hooked(
     let named = text_property(&loaded, "format", context)?;
     let format = match named.as_deref() {
         Some("module") => Format::Module,
+        Some("module-typescript") => Format::ModuleTypeScript,
         Some("commonjs") => Format::CommonJs,
+        Some("commonjs-typescript") => Format::CommonJsTypeScript,
         Some("json") => Format::Json,
         Some("builtin") => Format::Builtin,
         _ => format(&url, bytes.as_deref(), context)?,

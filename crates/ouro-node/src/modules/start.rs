@@ -14,7 +14,7 @@ use ouro_loader::{Format, Syntax, Url, detect_syntax_thoroughly};
 
 use super::{
     commonjs::without_shell_line,
-    explain, linking, records,
+    explain, linking, records, typescript,
     world::{Record, World},
 };
 use crate::{Arguments, Flow, host, uncaught};
@@ -132,7 +132,7 @@ pub(super) fn watch_main(
 }
 
 /// `evaluateModule(source, url)`: a promise of the namespace of an ES module that is in no file,
-/// or (without a source) of the one at the URL; it becomes `import.meta.main`.
+/// and may have types, or (without a source) of the one at the URL; it becomes `import.meta.main`.
 pub(super) fn evaluate_module(
     _: &JsValue,
     args: &[JsValue],
@@ -145,8 +145,15 @@ pub(super) fn evaluate_module(
     let Some(url) = Url::parse(&address) else { return Ok(JsValue::undefined()) };
     let record = match text {
         Some(text) => {
+            let mut text = text;
+            let mut made = records::make(&url, Format::Module, Some(text.as_bytes()), context);
+            if made.is_err()
+                && let Some(untyped) = typescript::untyped(&text, context)
+            {
+                text = untyped;
+                made = records::make(&url, Format::Module, Some(text.as_bytes()), context);
+            }
             world.texts.borrow_mut().insert(url.to_string(), text.as_str().into());
-            let made = records::make(&url, Format::Module, Some(text.as_bytes()), context);
             if let Ok(record) = &made {
                 let key = (url.to_string(), String::new());
                 world.records.borrow_mut().insert(key, record.clone());
@@ -190,7 +197,8 @@ pub(super) fn wait(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRe
     }
 }
 
-/// `evaluateScript(source, name)`: runs a text as a script, and gives its completion value.
+/// `evaluateScript(source, name, mayHaveTypes)`: runs a text as a script, and gives its completion
+/// value. Where it is no JavaScript and may have types, they are erased first.
 ///
 /// # Errors
 /// `SyntaxError`; what the script throws.
@@ -201,22 +209,32 @@ pub(super) fn evaluate_script(
 ) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
     let name = args.text(1, context)?;
-    sources(context).add_text(&name, ScriptKind::Script, &text);
-    let parseable = crate::source_texts::parseable_program(&text, Goal::Script, context)?;
-    let source = Source::from_bytes(&*parseable).with_path(Path::new(&name));
+    let script = match parse_script(&text, &name, context) {
+        Err(error) if args.flag(2) => match typescript::untyped(&text, context) {
+            Some(untyped) => parse_script(&untyped, &name, context)?,
+            None => return Err(error),
+        },
+        parsed => parsed?,
+    };
+    script.evaluate(context)
+}
+
+fn parse_script(text: &str, name: &str, context: &mut Context) -> JsResult<Script> {
+    sources(context).add_text(name, ScriptKind::Script, text);
+    let parseable = crate::source_texts::parseable_program(text, Goal::Script, context)?;
+    let source = Source::from_bytes(&*parseable).with_path(Path::new(name));
     // As in V8, what is compiled as a module's function stays as it is.
     context.strict(host(context).options.has("--use-strict"));
     let script = Script::parse(source, None, context);
     context.strict(false);
-    let script = script.map_err(|error| {
+    script.map_err(|error| {
         if error.as_native().is_some_and(|native| native.is_syntax())
-            && let Some(error) = super::commonjs::module_words(&name, &text, context)
+            && let Some(error) = super::commonjs::module_words(name, text, context)
         {
             return error;
         }
-        crate::syntax_error(error, &name, &text, Goal::Script, context)
-    })?;
-    script.evaluate(context)
+        crate::syntax_error(error, name, text, Goal::Script, context)
+    })
 }
 
 /// `looksLikeModule(source)`: whether a text that nothing else is known of is an ES module.

@@ -388,9 +388,11 @@ fn features(context: &mut Context) -> JsResult<JsValue> {
         ("require_module", requires_modules(context)),
         ("dtls", false),
         ("quic", false),
-        ("typescript", false),
     ];
-    let rows = rows.map(|(name, value)| (name, JsValue::from(value)));
+    let mut rows = rows.map(|(name, value)| (name, JsValue::from(value))).to_vec();
+    let strips = crate::modules::typescript::is_on(context);
+    let how = if strips { js_string!("strip").into() } else { JsValue::from(false) };
+    rows.push(("typescript", how));
     record(&rows, false, context)
 }
 

@@ -115,7 +115,6 @@ pub(super) const MISSING: &[Group] = &[
     missing("there is no profiler", PROFILER),
     missing("there are no reports, traces or snapshots", RECORDS),
     missing("there is no test runner yet", TESTS),
-    missing("TypeScript cannot be run yet", TYPES),
     missing("the engine cannot do this", ENGINE),
     missing("Ouro keeps its internals to itself", INTERNAL),
     missing("this is not there yet", LATER),
@@ -214,8 +213,6 @@ const TESTS: &[Row] = &[
     with("test-timeout", "MS", "").line_only(),
     on("test-update-snapshots", "").line_only(),
 ];
-
-const TYPES: &[Row] = &[on("strip-types", "")];
 
 const ENGINE: &[Row] = &[
     on("allow-natives-syntax", "").line_only(),

@@ -107,7 +107,7 @@ fn words(name: &str) -> &'static [&'static str] {
         "completions" => &["bash", "zsh", "fish"],
         "dns-result-order" => &["verbatim", "ipv4first", "ipv6first"],
         "help" => &["all"],
-        "input-type" => &["commonjs", "module"],
+        "input-type" => &["commonjs", "module", "commonjs-typescript", "module-typescript"],
         "trace-require-module" => &["all", "no-node-modules"],
         "unhandled-rejections" => &["throw", "strict", "warn", "warn-with-error-code", "none"],
         _ => &[],

@@ -60,7 +60,7 @@ const RUN: &[Row] = &[
     on("interactive", "a session, whatever standard input is").short('i').line_only().brief(),
     with("require", "MODULE", "require MODULE before the program").short('r').brief(),
     with("import", "MODULE", "import MODULE before the program").brief(),
-    with("input-type", "TYPE", "what CODE is: commonjs or module"),
+    with("input-type", "TYPE", "what CODE is: commonjs, module, or either -typescript"),
     with("run", "SCRIPT", "a script of package.json, its words after --")
         .optional()
         .line_only()
@@ -84,6 +84,7 @@ const MODULES: &[Row] = &[
     on("preserve-symlinks", "do not follow links to modules"),
     on("preserve-symlinks-main", "do not follow the link to the program"),
     on("require-module", "refuse to require ES modules").default_on(),
+    on("strip-types", "take files in TypeScript for JavaScript").default_on(),
     with("trace-require-module", "MODE", "warn of ES modules required: all, no-node-modules"),
 ];
 
