@@ -138,7 +138,7 @@ show(() => new RegExp('(?='.repeat(5e4) + ')'.repeat(5e4)));
 show(() => new RegExp('['.repeat(5e4) + 'a' + ']'.repeat(5e4), 'v'));
 //- regexp literal, nested
 show(() => eval('/' + '('.repeat(1e5) + ')'.repeat(1e5) + '/'));
-//- ! regexp, many alternatives: the engine takes the square of their number
+//- regexp, many alternatives
 show(() => new RegExp('a|'.repeat(1e5)).test('b'));
 //- regexp, long
 show(() => new RegExp('a'.repeat(1e6)).test('b'));
@@ -146,6 +146,14 @@ show(() => new RegExp('a'.repeat(1e6)).test('b'));
 show(() => new RegExp('a' + '{1000}'.repeat(1)).test('a'.repeat(1000)));
 //- regexp, nested repetition
 show(() => new RegExp('((((((a{1,50}){1,50}){1,50}){1,50}){1,50}){1,50})b').test('a'));
+//- regexp, 100,000 words
+show(() => { const w = []; for (let i = 0; i < 1e5; i++) w.push(`w${i}x`); return new RegExp(w.join('|')).exec('w99999x')[0]; });
+//- regexp, 50,000 groups
+show(() => new RegExp('()'.repeat(5e4)));
+//- regexp, empty rounds
+show(() => new RegExp('(?:){1000000}').test(''));
+//- regexp, many counted rounds
+show(() => new RegExp('(?:a{1000}){1000}').test('a'.repeat(1e6)));
 //- regexp, more ways back than fit
 show(() => /(?:a|aa)*c/.test('é\u0101'.repeat(1) + 'a'.repeat(2e7)));
 //- regexp, nullable loops

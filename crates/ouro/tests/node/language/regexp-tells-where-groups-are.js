@@ -13,6 +13,7 @@ for (const [text, year, month] of [['2024-05', [0, 4], [5, 7]], ['05/2024', [3, 
   assert.deepEqual([found.indices[0], found.indices[5]], [[0, 7], undefined]);
 }
 assert.equal(/(?:(?<x>a)|(?<x>b))\k<x>/.exec('abb')[0], 'bb');
+assert.equal(/(?<𝒜>.)/.exec('x').groups.𝒜, 'x');
 assert.equal('2024-05'.replace(/(?<y>\d+)-(?<m>\d+)/, '$<m>/$<y>'), '05/2024');
 
 // Outside of Latin-1, by pairs and by halves.
