@@ -121,14 +121,29 @@ pub(crate) fn parse(words: Vec<String>) -> Parsed {
     parse_words(words, Origin::Line)
 }
 
-/// Decides what to do, given `NODE_OPTIONS` too, whose options come first.
-pub(crate) fn decide(line: Parsed, node_options: Option<&str>) -> Command {
-    let Parsed { given, error, unknown } = line;
-    let given = match node_options.map(from_environment) {
-        None => given,
-        Some(Err(wrong)) => return Command::Wrong(wrong),
-        Some(Ok(first)) => joined(first, given),
-    };
+/// Variables that stand for options where they are `1`.
+const SWITCHES: &[(&str, &str)] = &[
+    ("NODE_PENDING_DEPRECATION", "pending-deprecation"),
+    ("NODE_PRESERVE_SYMLINKS", "preserve-symlinks"),
+    ("NODE_PRESERVE_SYMLINKS_MAIN", "preserve-symlinks-main"),
+];
+
+/// Decides what to do, given the environment too, whose options come first.
+pub(crate) fn decide(line: Parsed, variable: impl Fn(&str) -> Option<String>) -> Command {
+    let Parsed { mut given, error, unknown } = line;
+    if let Some(text) = variable("NODE_OPTIONS") {
+        given = match from_environment(&text) {
+            Err(wrong) => return Command::Wrong(wrong),
+            Ok(first) => joined(first, given),
+        };
+    }
+    for (name, option) in SWITCHES {
+        if variable(name).is_some_and(|value| value == "1") {
+            let mut first = Given::default();
+            first.push(option, false, String::new());
+            given = joined(first, given);
+        }
+    }
     if let Some(error) = error {
         return Command::Wrong(Wrong::new(error));
     }

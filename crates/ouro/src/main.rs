@@ -45,11 +45,13 @@ fn obey(argv0: String, args: Vec<String>) -> i32 {
         clippy::disallowed_methods,
         reason = "the user's word to the program, not to the script"
     )]
-    let node_options = std::env::var("NODE_OPTIONS").ok().or_else(|| {
-        let found = variables.iter().find(|(name, _)| name == "NODE_OPTIONS");
-        found.map(|(_, value)| value.clone())
-    });
-    match flags::decide(line, node_options.as_deref()) {
+    let variable = |wanted: &str| {
+        std::env::var(wanted).ok().or_else(|| {
+            let found = variables.iter().find(|(name, _)| name == wanted);
+            found.map(|(_, value)| value.clone())
+        })
+    };
+    match flags::decide(line, variable) {
         Command::Run(given) => run(argv0, given, variables),
         Command::Help { all: false } => print(&flags::brief()),
         Command::Help { all: true } => print(&flags::full()),

@@ -12,14 +12,23 @@ const WIDTH: usize = 80;
 
 const USAGE: &str = "Usage: ouro [options] [script | -] [arguments]\n";
 
-/// Environment variables that Ouro heeds; the first four are Node's.
+/// Environment variables that Ouro heeds.
 pub(super) const VARIABLES: &[(&str, &str)] = &[
     ("NODE_OPTIONS", "options, read before those of the command line"),
+    ("NODE_CLUSTER_SCHED_POLICY", "how node:cluster hands out connections: rr or none"),
+    ("NODE_DEBUG", "names of modules that tell what they do, with , between them"),
+    ("NODE_DISABLE_COLORS", "as NO_COLOR, where it is 1"),
+    ("NODE_NO_WARNINGS", "as --no-warnings, where it is 1"),
     ("NODE_PATH", "folders in which modules are found, with : between them"),
+    ("NODE_PENDING_DEPRECATION", "as --pending-deprecation, where it is 1"),
+    ("NODE_PRESERVE_SYMLINKS", "as --preserve-symlinks, where it is 1"),
+    ("NODE_PRESERVE_SYMLINKS_MAIN", "as --preserve-symlinks-main, where it is 1"),
     ("NODE_REDIRECT_WARNINGS", "as --redirect-warnings"),
+    ("NODE_REPL_EXTERNAL_MODULE", "a program that takes the place of a session"),
     ("NODE_REPL_HISTORY", "where a session keeps its lines; empty: nowhere"),
     ("OURO_REPL_HISTORY", "the same, and comes first (~/.ouro_repl_history)"),
     ("NODE_REPL_HISTORY_SIZE", "how many lines a session keeps (1000)"),
+    ("FORCE_COLOR", "colours: 0 none, 1 16, 2 256, 3 all"),
     ("NO_COLOR", "no colours, where it is not empty"),
     ("UV_THREADPOOL_SIZE", "how many threads do what blocks (4)"),
 ];

@@ -3,7 +3,8 @@
 use super::*;
 
 fn read(words: &[&str], node_options: Option<&str>) -> Command {
-    decide(parse(words.iter().map(|word| (*word).to_owned()).collect()), node_options)
+    let variable = |name: &str| node_options.filter(|_| name == "NODE_OPTIONS").map(str::to_owned);
+    decide(parse(words.iter().map(|word| (*word).to_owned()).collect()), variable)
 }
 
 fn run(words: &[&str]) -> Given {
@@ -118,6 +119,20 @@ fn node_options_come_first_and_hold_no_program() {
     ] {
         assert_eq!(wrong_in_environment(text), error);
     }
+}
+
+#[test]
+fn a_variable_stands_for_an_option_unless_the_line_says_no() {
+    let read = |words: &[&str], value: &str| {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        decide(parse(words), |name| (name == "NODE_PRESERVE_SYMLINKS").then(|| value.to_owned()))
+    };
+    let Command::Run(given) = read(&[], "1") else { panic!() };
+    assert_eq!(flags(&given), [("--preserve-symlinks", "")]);
+    let Command::Run(given) = read(&["--no-preserve-symlinks"], "1") else { panic!() };
+    assert_eq!(flags(&given), [("--no-preserve-symlinks", "")]);
+    let Command::Run(given) = read(&[], "0") else { panic!() };
+    assert_eq!(flags(&given), []);
 }
 
 #[test]
