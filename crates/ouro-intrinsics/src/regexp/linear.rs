@@ -23,8 +23,8 @@ pub(super) struct Linear {
     /// Used again by each search for groups.
     captures: RefCell<Captures>,
     groups: usize,
-    /// Only the bounds of a match are right, not those of its groups.
-    pub(super) captures_differ: bool,
+    /// Only whether there is a match, and where it begins, is right.
+    pub(super) only_start: bool,
     /// Only right where no line ends in `\r`.
     pub(super) lines: bool,
 }
@@ -56,7 +56,7 @@ impl Linear {
             regex,
             captures,
             groups: translated.groups.len(),
-            captures_differ: translated.captures_differ,
+            only_start: translated.only_start,
             lines: translated.lines,
         })
     }

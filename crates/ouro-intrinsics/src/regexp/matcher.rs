@@ -238,7 +238,7 @@ impl Matcher {
         if linear.lines && units.contains(&b'\r') {
             return None;
         }
-        if !linear.captures_differ {
+        if !linear.only_start {
             return Some(Ok(linear.bounds(units, from, sticky)));
         }
         // Only where there is a match is known: what groups caught must be found the long way.

@@ -2,8 +2,7 @@
 //! where both are sure to find the same. ECMA-262 §22.2.1, §B.1.2.
 //!
 //! What cannot be said of an automaton, or is rarely seen, is not translated: back-references,
-//! look-around, repetitions of what may be empty, modifiers, properties, set operations. Such
-//! patterns stay with the engine.
+//! look-around, modifiers, properties, set operations. Such patterns are searched by steps alone.
 
 use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, Hir, Look, Repetition};
 
@@ -13,9 +12,10 @@ pub(super) struct Translated {
     pub(super) hir: Hir,
     /// The name of each group from 1, if it has one.
     pub(super) groups: Vec<Option<String>>,
-    /// Groups inside repetitions: JavaScript forgets what they caught in an earlier round, so that
-    /// only the bounds of a match are right.
-    pub(super) captures_differ: bool,
+    /// Only whether there is a match, and where it begins, is right: there are groups inside
+    /// repetitions, of which JavaScript forgets what they caught in an earlier round, or repetitions
+    /// of what may match nothing, of which it gives up such a round.
+    pub(super) only_start: bool,
     /// `^` or `$` looks at line ends, which are `\n` alone here.
     pub(super) lines: bool,
 }
@@ -43,7 +43,7 @@ pub(super) fn translate(pattern: &[u16], flags: Flags) -> Option<Translated> {
         at: 0,
         flags,
         groups: Vec::new(),
-        captures_differ: false,
+        only_start: false,
         lines: false,
         depth: 0,
     };
@@ -51,8 +51,8 @@ pub(super) fn translate(pattern: &[u16], flags: Flags) -> Option<Translated> {
     if parser.at < pattern.len() {
         return None;
     }
-    let Parser { groups, captures_differ, lines, .. } = parser;
-    Some(Translated { hir, groups, captures_differ, lines })
+    let Parser { groups, only_start, lines, .. } = parser;
+    Some(Translated { hir, groups, only_start, lines })
 }
 
 /// A set of Latin-1 units.
@@ -128,7 +128,7 @@ struct Parser<'p> {
     at: usize,
     flags: Flags,
     groups: Vec<Option<String>>,
-    captures_differ: bool,
+    only_start: bool,
     lines: bool,
     depth: usize,
 }
@@ -306,12 +306,9 @@ impl Parser<'_> {
         if min > MAX_COUNT || max.is_some_and(|max| max > MAX_COUNT) {
             return None;
         }
-        // JavaScript gives up a round that matched nothing; automata do not.
-        if atom.properties().minimum_len() == Some(0) {
-            return None;
-        }
-        if self.groups.len() > groups_before && max != Some(1) {
-            self.captures_differ = true;
+        let may_be_empty = atom.properties().minimum_len() == Some(0);
+        if may_be_empty || self.groups.len() > groups_before && max != Some(1) {
+            self.only_start = true;
         }
         Some(Hir::repetition(Repetition { min, max, greedy, sub: Box::new(atom) }))
     }
@@ -418,12 +415,19 @@ mod tests {
 
     #[test]
     fn what_is_no_regular_language_stays_with_the_engine() {
-        for pattern in ["(a)\\1", "a(?=b)", "(?<!a)b", "(a*)*", "(?:|a)+", "\\p{L}", "(?i:a)", "a{"]
-        {
+        for pattern in ["(a)\\1", "a(?=b)", "(?<!a)b", "\\p{L}", "(?i:a)", "a{"] {
             assert!(!known(pattern), "{pattern}");
         }
         for pattern in ["a+b*?", "(?<x>a)|b", "[^\\w-]{2,3}", "^(a+)+$", "\\bx\\B", "\\u4e00|b"] {
             assert!(known(pattern), "{pattern}");
         }
+        let only_start = |pattern: &str| {
+            let pattern: Vec<u16> = pattern.encode_utf16().collect();
+            translate(&pattern, Flags::default()).is_some_and(|known| known.only_start)
+        };
+        for pattern in ["(a*)*", "(?:|a)+", "(?:a*)*b", "(a)*"] {
+            assert!(only_start(pattern), "{pattern}");
+        }
+        assert!(!only_start("(a)b+|(?:c)?"));
     }
 }
