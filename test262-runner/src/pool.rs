@@ -251,7 +251,8 @@ fn keep_first(mut from: impl Read, kept: &Mutex<String>) {
 /// The cause of a death in a few words.
 fn cause(status: ExitStatus, errors: &str) -> String {
     let told = |part: &str| errors.contains(part);
-    if told("overflowed its stack") {
+    // The standard library's words, and those of `ouro_sys::overflow`.
+    if told("overflowed its stack") || told("Maximum call stack size exceeded") {
         return "stack overflow".to_owned();
     }
     if told("JavaScript heap out of memory") || told("memory allocation of") {

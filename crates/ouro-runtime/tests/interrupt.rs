@@ -152,7 +152,8 @@ fn the_loop_ends_with_the_code_given() {
             "process.on('exit', () => { throw 1 }); setTimeout(() => { ready(); for (;;); })",
         ] {
             let (code, took) = ending(handle, gate, Reason::End(42), || {
-                evaluate(runtime, text).unwrap();
+                // The end may come as early as after `ready()`.
+                let _ = evaluate(runtime, text);
                 runtime.run_loop()
             });
             assert_eq!(code, 42, "{text}");

@@ -148,7 +148,7 @@ mod tests {
             ("(", ""),
             ("a.['b'].", ""),
             ("{}.a", ""),
-            ("...a", ""),
+            ("...a", "a"),
             ("typeof x", "x"),
         ] {
             assert_eq!(&text[chain_start(text)..], expected, "{text}");
