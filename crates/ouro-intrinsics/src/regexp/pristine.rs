@@ -22,8 +22,24 @@ struct Class {
     made: OnceCell<Option<JsObject>>,
     prototype: JsObject,
     exec: JsFunction,
-    keys: [PropertyKey; 2],
+    /// `exec`.
+    method: PropertyKey,
+    /// `flags`, and what it reads.
+    accessors: [PropertyKey; 9],
 }
+
+/// The accessors of `RegExp.prototype` that say how to search. ECMA-262 §22.2.6.4.
+const ACCESSORS: [&str; 9] = [
+    "flags",
+    "hasIndices",
+    "global",
+    "ignoreCase",
+    "multiline",
+    "dotAll",
+    "unicode",
+    "unicodeSets",
+    "sticky",
+];
 
 impl Pristine {
     /// Notes the current realm, when our `exec` stands on its prototype.
@@ -36,7 +52,8 @@ impl Pristine {
             made: OnceCell::new(),
             prototype,
             exec,
-            keys: [js_string!("exec").into(), js_string!("flags").into()],
+            method: js_string!("exec").into(),
+            accessors: ACCESSORS.map(|name| js_string!(name).into()),
         });
         Ok(())
     }
@@ -52,8 +69,8 @@ impl Pristine {
         self.0.borrow().iter().any(|class| class.made(object, context) && class.is_ours())
     }
 
-    /// Whether moreover the accessor for flags on its class is native still. A script that replaces
-    /// it makes a data property or an accessor of its own.
+    /// Whether moreover the accessors for flags on its class are native still. A script that replaces
+    /// one makes a data property or an accessor of its own.
     pub(super) fn is_untouched(&self, object: &JsObject, context: &mut Context) -> bool {
         let is_it = |class: &Class, context: &mut Context| {
             class.made(object, context) && class.is_ours() && class.has_native_flags()
@@ -83,17 +100,19 @@ impl Class {
 
     fn is_ours(&self) -> bool {
         let prototype = self.prototype.borrow();
-        let exec = prototype.properties().get(&self.keys[0]);
+        let exec = prototype.properties().get(&self.method);
         exec.and_then(|exec| exec.value().and_then(JsValue::as_object))
             .is_some_and(|exec| JsObject::equals(&exec, &self.exec))
     }
 
     fn has_native_flags(&self) -> bool {
         let prototype = self.prototype.borrow();
-        let flags = prototype.properties().get(&self.keys[1]);
-        flags
-            .and_then(|flags| flags.get().and_then(JsValue::as_object))
-            .is_some_and(|getter| getter.is::<NativeFunctionObject>())
+        self.accessors.iter().all(|key| {
+            let found = prototype.properties().get(key);
+            found
+                .and_then(|found| found.get().and_then(JsValue::as_object))
+                .is_some_and(|getter| getter.is::<NativeFunctionObject>())
+        })
     }
 }
 
