@@ -56,11 +56,14 @@ fn wait(
 ) -> JsResult<JsValue> {
     let place = args.value(0).as_object().and_then(|array| shared(&array, context));
     let interrupter = host(context).interrupter.borrow().clone();
-    let (Some((buffer, start, size)), Some(interrupter)) = (place, interrupter) else {
+    let (Some((buffer, start, size, length)), Some(interrupter)) = (place, interrupter) else {
         return engine.call(this, args, context);
     };
-    // The index is converted once, whatever that runs.
+    // The index is converted once, whatever that runs, and against the length from before.
     let index = args.value(1).to_integer_or_infinity(context)?;
+    if index.as_integer().is_none_or(|index| i64::try_from(length).is_ok_and(|end| index >= end)) {
+        return Err(JsNativeError::range().with_message("Invalid atomic access index").into());
+    }
     let mut args = args.to_vec();
     if let Some(arg) = args.get_mut(1) {
         *arg = match index.as_integer() {
@@ -90,9 +93,12 @@ fn wait(
     result
 }
 
-/// The shared bytes of an array that may be waited on, where it begins in them, and the size of an
-/// element.
-fn shared(array: &JsObject, context: &mut Context) -> Option<(SharedArrayBuffer, usize, usize)> {
+/// The shared bytes of an array that may be waited on, where it begins in them, the size of an
+/// element, and how many there are.
+fn shared(
+    array: &JsObject,
+    context: &mut Context,
+) -> Option<(SharedArrayBuffer, usize, usize, usize)> {
     let size = if JsInt32Array::from_object(array.clone()).is_ok() {
         4
     } else if JsBigInt64Array::from_object(array.clone()).is_ok() {
@@ -103,7 +109,7 @@ fn shared(array: &JsObject, context: &mut Context) -> Option<(SharedArrayBuffer,
     let array = JsTypedArray::from_object(array.clone()).ok()?;
     let buffer = array.buffer(context).ok()?.as_object()?;
     let buffer = JsSharedArrayBuffer::from_object(buffer).ok()?.inner();
-    Some((buffer, array.byte_offset(context).ok()?, size))
+    Some((buffer, array.byte_offset(context).ok()?, size, array.length(context).ok()?))
 }
 
 /// Wakes whoever waits at a place in shared bytes, until the wait is over.
