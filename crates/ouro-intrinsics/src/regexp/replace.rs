@@ -10,7 +10,11 @@ use boa_engine::{
 };
 
 use super::{Bounds, number, state};
-use crate::{builtin::method_over_key, interrupt::Pace, string::part};
+use crate::{
+    builtin::method_over_key,
+    interrupt::Pace,
+    string::{part, substituted},
+};
 
 /// Installs the methods on a realm's `RegExp.prototype`.
 pub(super) fn install(prototype: &JsObject, context: &mut Context) -> JsResult<()> {
@@ -96,7 +100,7 @@ fn replace(
                 result.to_string(context)?
             }
             None if plain => template.clone(),
-            None => substitute(&template, &text, bounds),
+            None => substitute(&template, &text, bounds)?,
         };
         length += from - end + piece.len();
         if length > crate::string::MAX_LENGTH {
@@ -119,47 +123,33 @@ fn group(text: &JsString, bounds: Option<(usize, usize)>) -> JsValue {
 }
 
 /// ECMA-262 §22.1.3.19.1 `GetSubstitution`, without named groups.
-fn substitute(template: &JsString, text: &JsString, bounds: &Bounds) -> JsString {
-    let units = template.to_vec();
+fn substitute(template: &JsString, text: &JsString, bounds: &Bounds) -> JsResult<JsString> {
     let (from, to) = bounds.whole();
-    let groups = bounds.len().saturating_sub(1);
-    let digit = |index: usize| {
-        let unit = units.get(index).copied().and_then(|unit| char::from_u32(unit.into()))?;
-        unit.to_digit(10).and_then(|digit| usize::try_from(digit).ok())
-    };
-    let mut result: Vec<u16> = Vec::with_capacity(units.len());
-    let mut index = 0;
-    while let Some(&unit) = units.get(index) {
-        let next = units.get(index + 1).copied().and_then(|unit| u8::try_from(unit).ok());
-        let (used, piece) = match (unit == u16::from(b'$'), next) {
-            (true, Some(b'$')) => (2, Some(js_string!("$"))),
-            (true, Some(b'&')) => (2, Some(part(text, from, to))),
-            (true, Some(b'`')) => (2, Some(part(text, 0, from))),
-            (true, Some(b'\'')) => (2, Some(part(text, to, text.len()))),
-            (true, Some(b'0'..=b'9')) => {
-                let one = digit(index + 1).unwrap_or(0);
-                let two = digit(index + 2).map(|second| one * 10 + second);
-                let (used, number) = match two {
-                    Some(two) if (1..=groups).contains(&two) => (3, two),
-                    _ => (2, one),
-                };
-                if (1..=groups).contains(&number) {
-                    let bounds = bounds.group(number);
-                    let caught = bounds.map(|(start, end)| part(text, start, end));
-                    (used, Some(caught.unwrap_or_default()))
-                } else {
-                    (1, None)
-                }
-            }
-            _ => (1, None),
+    let groups = 1..bounds.len();
+    substituted(template, |after| {
+        let digit = |index: usize| {
+            let unit = after.get(index).copied().and_then(|unit| char::from_u32(unit.into()))?;
+            unit.to_digit(10).and_then(|digit| usize::try_from(digit).ok())
         };
-        match piece {
-            Some(piece) => result.extend(piece.to_vec()),
-            None => result.push(unit),
-        }
-        index += used;
-    }
-    crate::string::narrow(&result)
+        Some(match u8::try_from(*after.first()?).ok()? {
+            b'$' => (1, js_string!("$")),
+            b'&' => (1, part(text, from, to)),
+            b'`' => (1, part(text, 0, from)),
+            b'\'' => (1, part(text, to, text.len())),
+            b'0'..=b'9' => {
+                let one = digit(0)?;
+                let two = digit(1).map(|second| one * 10 + second);
+                let (used, number) = match two.filter(|two| groups.contains(two)) {
+                    Some(two) => (2, two),
+                    None if groups.contains(&one) => (1, one),
+                    None => return None,
+                };
+                let caught = bounds.group(number).map(|(start, end)| part(text, start, end));
+                (used, caught.unwrap_or_default())
+            }
+            _ => return None,
+        })
+    })
 }
 
 /// `RegExp.prototype[Symbol.match](string)`: all matches of a global object at once.

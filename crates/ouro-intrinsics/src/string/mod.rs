@@ -35,6 +35,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method(&prototype, "repeat", 1, repeat, context);
     collate::install(&prototype, context)?;
     method_over(&prototype, "normalize", 0, normalize, context)?;
+    method_over(&prototype, "replace", 2, replace, context)?;
     method_over(&prototype, "replaceAll", 2, replace_all, context)?;
     method_over(&prototype, "split", 2, split, context)?;
     method(&prototype, "padEnd", 1, pad_end, context);
@@ -201,11 +202,31 @@ fn split(
     Ok(JsArray::from_iter(parts, context).into())
 }
 
-/// `String.prototype.replaceAll(searchValue, replaceValue)`; what has a `Symbol.replace` goes its
-/// own way.
+/// `String.prototype.replace(searchValue, replaceValue)`
+fn replace(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    replace_some(this, args, 1, engine, context)
+}
+
+/// `String.prototype.replaceAll(searchValue, replaceValue)`
 fn replace_all(
     this: &JsValue,
     args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    replace_some(this, args, usize::MAX, engine, context)
+}
+
+/// Replaces up to so many; what has a `Symbol.replace` goes its own way.
+fn replace_some(
+    this: &JsValue,
+    args: &[JsValue],
+    most: usize,
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
@@ -223,7 +244,9 @@ fn replace_all(
     let mut pieces: Vec<JsString> = Vec::new();
     let (mut end, mut from, mut length) = (0, 0, 0_usize);
     let mut pace = Pace::default();
+    // A match brings two pieces.
     while from <= text.len()
+        && pieces.len() / 2 < most
         && let Some(found) = finder.find(text.as_str(), from)
     {
         pace.step(context)?;
@@ -237,7 +260,7 @@ fn replace_all(
                 callback.call(&JsValue::undefined(), &args, context)?.to_string(context)?
             }
             None if plain => template.clone(),
-            None => substitute(&template, &text, &wanted, found),
+            None => substitute(&template, &text, &wanted, found)?,
         };
         pieces.push(text.slice(end, found));
         length += found - end + piece.len();
@@ -257,29 +280,58 @@ fn replace_all(
 }
 
 /// ECMA-262 §22.1.3.19.1 `GetSubstitution`, for a match without captures.
-fn substitute(template: &JsString, text: &JsString, matched: &JsString, at: usize) -> JsString {
-    let units = template.to_vec();
-    let mut result: Vec<u16> = Vec::with_capacity(units.len());
-    let mut index = 0;
-    while let Some(&unit) = units.get(index) {
-        let next = units.get(index + 1).copied().and_then(|unit| u8::try_from(unit).ok());
-        let piece = match (unit == u16::from(b'$'), next) {
-            (true, Some(b'$')) => vec![unit],
-            (true, Some(b'&')) => matched.to_vec(),
-            (true, Some(b'`')) => text.slice(0, at).to_vec(),
-            (true, Some(b'\'')) => {
-                text.slice((at + matched.len()).min(text.len()), text.len()).to_vec()
-            }
-            _ => {
-                result.push(unit);
-                index += 1;
-                continue;
-            }
+fn substitute(
+    template: &JsString,
+    text: &JsString,
+    matched: &JsString,
+    at: usize,
+) -> JsResult<JsString> {
+    substituted(template, |after| {
+        let piece = match u8::try_from(*after.first()?).ok()? {
+            b'$' => js_string!("$"),
+            b'&' => matched.clone(),
+            b'`' => text.slice(0, at),
+            b'\'' => text.slice((at + matched.len()).min(text.len()), text.len()),
+            _ => return None,
         };
-        result.extend(piece);
-        index += 2;
+        Some((1, piece))
+    })
+}
+
+/// A template with its dollar signs replaced: `special` says of what follows one how many units that
+/// is, and what stands for both.
+///
+/// # Errors
+/// `RangeError` where the result is too long.
+pub(crate) fn substituted(
+    template: &JsString,
+    special: impl Fn(&[u16]) -> Option<(usize, JsString)>,
+) -> JsResult<JsString> {
+    let units = template.to_vec();
+    let mut pieces = Vec::new();
+    let (mut plain, mut at, mut length) = (0, 0, units.len());
+    while let Some(rest) = units.get(at..)
+        && let Some(dollar) = rest.iter().position(|&unit| unit == u16::from(b'$'))
+    {
+        let dollar = at + dollar;
+        at = dollar + 1;
+        let Some((used, piece)) = special(units.get(at..).unwrap_or_default()) else { continue };
+        at += used;
+        length += piece.len();
+        // What was replaced is at most as long as the template.
+        if length > MAX_LENGTH + units.len() {
+            return Err(too_long());
+        }
+        pieces.push(template.slice(plain, dollar));
+        pieces.push(piece);
+        plain = at;
     }
-    narrow(&result)
+    pieces.push(template.slice(plain, units.len()));
+    if pieces.iter().map(JsString::len).sum::<usize>() > MAX_LENGTH {
+        return Err(too_long());
+    }
+    let pieces: Vec<JsStr<'_>> = pieces.iter().map(JsString::as_str).collect();
+    Ok(JsString::concat_array(&pieces))
 }
 
 /// A string of UTF-16 units, kept in one byte a unit where that is enough.

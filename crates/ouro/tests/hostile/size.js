@@ -276,3 +276,7 @@ show(() => require('path').normalize('../'.repeat(1e5)).length); show(() => requ
 show(() => require('util').format('%s'.repeat(1e5), ...Array(1e4).fill(1)).length); show(() => require('util').inspect('a'.repeat(1e7)).length); show(() => require('util').inspect(Array(1e6).fill(1)).length); show(() => require('util').inspect(new Map(Array(1e5).fill(0).map((_, i) => [i, i])), { maxArrayLength: 5 }).length);
 //- structuredClone of giants
 show(() => structuredClone(Array(1e6).fill(1)).length);
+//- replacing a text by half a gigabyte of itself, by a pattern
+show(() => '1'.repeat(1 << 20).replace(/(.+)/g, '$1'.repeat(1 << 16)).length);
+//- replacing a text by half a gigabyte of itself
+show(() => '1'.repeat(1 << 20).replace('1'.repeat(1 << 20), '$&'.repeat(1 << 16)).length);
