@@ -63,7 +63,7 @@ pub(super) struct Page {
     pub(super) era: i64,
     pub(super) is_leap_year: bool,
     pub(super) day: i64,
-    /// The day as ICU counts it, or one with the same names.
+    /// The day as ICU counts it, or one of a leap year with the same names.
     pub(super) icu: RataDie,
 }
 
@@ -79,7 +79,7 @@ impl Page {
             era,
             is_leap_year: false,
             day: date,
-            icu: RataDie::new(day_of(if year > 0 { 2001 } else { -2001 }, month, date) + EPOCH),
+            icu: RataDie::new(day_of(if year > 0 { 2000 } else { -2000 }, month, date) + EPOCH),
         };
         match calendar {
             AnyCalendarKind::Gregorian | AnyCalendarKind::Iso => {
