@@ -109,10 +109,20 @@ pub fn run(input: &[u8]) {
         for set in SETTERS {
             let mut changed = url.clone();
             set(&mut changed, value);
-            parses_again_to_the_same(&changed);
+            if !has_become_a_drive(&changed) {
+                parses_again_to_the_same(&changed);
+            }
         }
     }
     forms_survive(&text);
+}
+
+/// Whether a path begins as only that of another scheme can: `file:` given to it by a setter makes no
+/// drive of `C|`, but parsing does. The standard has it so, and Node.
+fn has_become_a_drive(url: &Url) -> bool {
+    url.scheme() == "file"
+        && matches!(url.pathname().as_bytes(), [b'/', letter, b'|', rest @ ..]
+            if letter.is_ascii_alphabetic() && matches!(rest.first(), None | Some(b'/')))
 }
 
 const SETTERS: &[fn(&mut Url, &str)] = &[
