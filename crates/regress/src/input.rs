@@ -14,11 +14,18 @@ pub(crate) trait Input: Copy {
 
     fn unit(self, at: usize) -> Option<u32>;
 
-    /// The character at a position, and where it ends.
-    fn next(self, at: usize) -> Option<(u32, usize)>;
+    /// The character at a position, and where it ends. As it is for fixed widths.
+    #[inline]
+    fn next(self, at: usize) -> Option<(u32, usize)> {
+        Some((self.unit(at)?, at + 1))
+    }
 
-    /// The character before a position, and where it begins.
-    fn before(self, at: usize) -> Option<(u32, usize)>;
+    /// The character before a position, and where it begins. As it is for fixed widths.
+    #[inline]
+    fn before(self, at: usize) -> Option<(u32, usize)> {
+        let at = at.checked_sub(1)?;
+        Some((self.unit(at)?, at))
+    }
 
     /// Where the units from `at` on, up to `most`, leave a class. For fixed widths.
     fn span(self, class: &Class, at: usize, most: usize) -> usize;
@@ -76,21 +83,8 @@ impl Input for Latin1<'_> {
     }
 
     #[inline]
-    fn next(self, at: usize) -> Option<(u32, usize)> {
-        Some((self.unit(at)?, at + 1))
-    }
-
-    #[inline]
-    fn before(self, at: usize) -> Option<(u32, usize)> {
-        let at = at.checked_sub(1)?;
-        Some((self.unit(at)?, at))
-    }
-
-    #[inline]
     fn span(self, class: &Class, at: usize, most: usize) -> usize {
-        let rest = self.0.get(at..).unwrap_or_default();
-        let rest = rest.get(..most).unwrap_or(rest);
-        at + rest.iter().position(|unit| !class.has((*unit).into())).unwrap_or(rest.len())
+        span(self.0, class, at, most)
     }
 
     fn find(self, start: &Start, at: usize) -> Option<usize> {
@@ -108,6 +102,14 @@ impl Input for Latin1<'_> {
         };
         found.map(|found| at + found)
     }
+}
+
+/// Where units from `at` on, up to `most`, leave a class.
+#[inline]
+fn span<U: Copy + Into<u32>>(units: &[U], class: &Class, at: usize, most: usize) -> usize {
+    let rest = units.get(at..).unwrap_or_default();
+    let rest = rest.get(..most).unwrap_or(rest);
+    at + rest.iter().position(|unit| !class.has((*unit).into())).unwrap_or(rest.len())
 }
 
 fn find_wide(units: &[u16], start: &Start, at: usize) -> Option<usize> {
@@ -146,21 +148,8 @@ impl Input for Ucs2<'_> {
     }
 
     #[inline]
-    fn next(self, at: usize) -> Option<(u32, usize)> {
-        Some((self.unit(at)?, at + 1))
-    }
-
-    #[inline]
-    fn before(self, at: usize) -> Option<(u32, usize)> {
-        let at = at.checked_sub(1)?;
-        Some((self.unit(at)?, at))
-    }
-
-    #[inline]
     fn span(self, class: &Class, at: usize, most: usize) -> usize {
-        let rest = self.0.get(at..).unwrap_or_default();
-        let rest = rest.get(..most).unwrap_or(rest);
-        at + rest.iter().position(|unit| !class.has((*unit).into())).unwrap_or(rest.len())
+        span(self.0, class, at, most)
     }
 
     fn find(self, start: &Start, at: usize) -> Option<usize> {
