@@ -23,10 +23,14 @@ pub(crate) fn method(
 }
 
 /// What stands in the place of one of the engine's functions, and may fall back on it.
-pub(crate) type Over = fn(&JsValue, &[JsValue], &JsFunction, &mut Context) -> JsResult<JsValue>;
+pub type Over = fn(&JsValue, &[JsValue], &JsFunction, &mut Context) -> JsResult<JsValue>;
 
-/// Defines a method that may fall back on the engine's function in whose place it comes.
-pub(crate) fn method_over(
+/// Defines a method that may fall back on the engine's function in whose place it comes; nothing where
+/// there is none.
+///
+/// # Errors
+/// What reading the engine's function throws.
+pub fn method_over(
     object: &JsObject,
     name: &str,
     length: usize,

@@ -35,7 +35,7 @@ mod weak;
 
 use boa_engine::{Context, JsResult};
 
-pub use builtin::hide;
+pub use builtin::{Over, hide, method_over};
 pub use date::LocalZone;
 pub use disposal::allow_using;
 pub use error::{

@@ -93,8 +93,7 @@ pub fn install_globals(context: &mut Context) -> JsResult<()> {
 /// `TypeError` where the global object refuses a property.
 pub fn install_realm(context: &mut Context) -> JsResult<()> {
     ouro_intrinsics::install(context)?;
-    crate::wait::install(context)?;
-    crate::wait_async::install(context)?;
+    crate::atomics::install(context)?;
     crate::process::install_realm_flags(context)?;
     crate::util::proxy::install_proxy(context)
 }

@@ -10,6 +10,7 @@
 mod arguments;
 mod assert;
 mod async_hooks;
+mod atomics;
 mod binding;
 mod blob;
 mod buffer;
@@ -49,8 +50,6 @@ mod units;
 mod url;
 mod util;
 mod vm;
-mod wait;
-mod wait_async;
 
 pub use arguments::Arguments;
 pub use async_hooks::leave_main;

@@ -11,14 +11,12 @@ use std::{
 };
 
 use boa_engine::{
-    Context, JsError, JsNativeError, JsObject, JsResult, JsValue, NativeFunction,
+    Context, JsError, JsNativeError, JsObject, JsResult, JsValue,
     builtins::array_buffer::SharedArrayBuffer,
     js_string,
-    object::{
-        FunctionObjectBuilder,
-        builtins::{JsBigInt64Array, JsFunction, JsInt32Array, JsSharedArrayBuffer, JsTypedArray},
+    object::builtins::{
+        JsBigInt64Array, JsFunction, JsInt32Array, JsSharedArrayBuffer, JsTypedArray,
     },
-    property::PropertyDescriptor,
 };
 use ouro_intrinsics::Pace;
 
@@ -27,28 +25,8 @@ use crate::{Arguments, host};
 /// How long between two calls to one that has not begun to wait when it is called first.
 const BETWEEN_CALLS: Duration = Duration::from_millis(1);
 
-/// Puts the function in the place of the engine's in the current realm.
-pub(crate) fn install(context: &mut Context) -> JsResult<()> {
-    let name = js_string!("wait");
-    let atomics = context.global_object().get(js_string!("Atomics"), context)?;
-    let Some(atomics) = atomics.as_object() else { return Ok(()) };
-    let Some(engine) = atomics.get(name.clone(), context)?.as_function() else { return Ok(()) };
-    let function = NativeFunction::from_copy_closure_with_captures(wait, engine);
-    let function =
-        FunctionObjectBuilder::new(context.realm(), function).name(name.clone()).length(4).build();
-    atomics.insert_property(
-        name,
-        PropertyDescriptor::builder()
-            .value(function)
-            .writable(true)
-            .enumerable(false)
-            .configurable(true),
-    );
-    Ok(())
-}
-
 /// `Atomics.wait(typedArray, index, value, timeout)`
-fn wait(
+pub(super) fn wait(
     this: &JsValue,
     args: &[JsValue],
     engine: &JsFunction,
