@@ -161,6 +161,35 @@ impl Kit {
         (constructor.into(), prototype)
     }
 
+    /// Defines methods.
+    pub(super) fn methods(
+        &self,
+        object: &JsObject,
+        methods: &[(&str, usize, Body)],
+        context: &mut Context,
+    ) {
+        for (name, length, body) in methods {
+            self.method(object, name, *length, *body, context);
+        }
+    }
+
+    /// The prototype for what a constructor makes that has to be called with `new`.
+    ///
+    /// # Errors
+    /// `TypeError` where it was not.
+    pub(super) fn prototype_of_new(
+        &self,
+        new_target: &JsValue,
+        class: Class,
+        context: &mut Context,
+    ) -> JsResult<JsObject> {
+        if new_target.is_undefined() {
+            let message = format!("Constructor {} requires 'new'", class.full_name());
+            return Err(JsNativeError::typ().with_message(message).into());
+        }
+        self.prototype_for(new_target, class, context)
+    }
+
     /// `OrdinaryCreateFromConstructor`'s prototype: that of the new target, else its realm's.
     pub(super) fn prototype_for(
         &self,
@@ -234,15 +263,6 @@ pub(super) fn incompatible(method: &str, this: &JsValue) -> boa_engine::JsError 
     let shown = if this.is_object() { "#<Object>".to_owned() } else { this.display().to_string() };
     let message = format!("Method {method} called on incompatible receiver {shown}");
     JsNativeError::typ().with_message(message).into()
-}
-
-/// A constructor that was called as a function.
-pub(super) fn requires_new(new_target: &JsValue, class: Class) -> JsResult<()> {
-    if new_target.is_undefined() {
-        let message = format!("Constructor {} requires 'new'", class.full_name());
-        return Err(JsNativeError::typ().with_message(message).into());
-    }
-    Ok(())
 }
 
 /// Defines `supportedLocalesOf` on a class.

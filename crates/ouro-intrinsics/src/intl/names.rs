@@ -7,7 +7,7 @@ use boa_engine::{
 };
 
 use super::{
-    class::{Body, Class, Kit, receiver, record, requires_new, supported_locales},
+    class::{Body, Class, Kit, receiver, record, supported_locales},
     locales::{canonical, resolve},
     number::style::is_currency,
     options::{Options, is_type},
@@ -36,9 +36,7 @@ pub(super) fn install(intl: &JsObject, kit: &Kit, context: &mut Context) {
     supported_locales(&constructor, kit, context);
     let methods: [(&str, usize, Body); 2] =
         [("of", 1, of), ("resolvedOptions", 0, resolved_options)];
-    for (name, length, body) in methods {
-        kit.method(&prototype, name, length, body, context);
-    }
+    kit.methods(&prototype, &methods, context);
 }
 
 fn construct(
@@ -47,8 +45,7 @@ fn construct(
     kit: &Kit,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    requires_new(new_target, Class::DisplayNames)?;
-    let prototype = kit.prototype_for(new_target, Class::DisplayNames, context)?;
+    let prototype = kit.prototype_of_new(new_target, Class::DisplayNames, context)?;
     let requested = canonical(args.get_or_undefined(0), kit, context)?;
     let options = args.get_or_undefined(1);
     if options.is_undefined() {

@@ -6,7 +6,7 @@ use boa_engine::{
 };
 
 use super::{
-    class::{Body, Class, Kit, receiver, record, requires_new},
+    class::{Body, Class, Kit, receiver, record},
     decimal::Number,
     digits::Digits,
     engine::known,
@@ -47,9 +47,7 @@ pub(super) fn install(intl: &JsObject, kit: &Kit, context: &mut Context) -> JsRe
         ("select", 1, select),
         ("selectRange", 2, select_range),
     ];
-    for (name, length, body) in methods {
-        kit.method(&prototype, name, length, body, context);
-    }
+    kit.methods(&prototype, &methods, context);
     Ok(())
 }
 
@@ -59,8 +57,7 @@ fn construct(
     kit: &Kit,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    requires_new(new_target, Class::PluralRules)?;
-    let prototype = kit.prototype_for(new_target, Class::PluralRules, context)?;
+    let prototype = kit.prototype_of_new(new_target, Class::PluralRules, context)?;
     let asked = canonical(args.get_or_undefined(0), kit, context)?;
     let asked = asked.iter().map(|tag| JsValue::from(JsString::from(tag.as_str())));
     let asked = asked.collect::<Vec<_>>();

@@ -5,7 +5,7 @@ use boa_engine::{
 };
 
 use super::{
-    class::{Body, Class, Kit, receiver, record, requires_new, supported_locales},
+    class::{Body, Class, Kit, receiver, record, supported_locales},
     decimal::Number,
     locales::{canonical, resolve},
     number::{
@@ -46,9 +46,7 @@ pub(super) fn install(intl: &JsObject, kit: &Kit, context: &mut Context) {
         }),
         ("resolvedOptions", 0, resolved_options),
     ];
-    for (name, length, body) in methods {
-        kit.method(&prototype, name, length, body, context);
-    }
+    kit.methods(&prototype, &methods, context);
 }
 
 fn construct(
@@ -57,8 +55,7 @@ fn construct(
     kit: &Kit,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    requires_new(new_target, Class::RelativeTimeFormat)?;
-    let prototype = kit.prototype_for(new_target, Class::RelativeTimeFormat, context)?;
+    let prototype = kit.prototype_of_new(new_target, Class::RelativeTimeFormat, context)?;
     let requested = canonical(args.get_or_undefined(0), kit, context)?;
     let options = Options::coerce(args.get_or_undefined(1), NAME, context)?;
     options.matcher(context)?;

@@ -5,7 +5,7 @@ use boa_engine::{
     object::builtins::JsArray,
 };
 
-use super::{class::Kit, number::style::UNITS, systems};
+use super::{class::Kit, datetime::CALENDARS, number::style::UNITS, systems};
 
 /// Lines of a key and its values behind tabs.
 const VALUES: &str = include_str!("data/values.txt");
@@ -27,7 +27,7 @@ fn supported_values_of(
         line.unwrap_or("").split('\t').collect()
     };
     let values: Vec<&str> = match key.as_str() {
-        "calendar" => CALENDARS.to_vec(),
+        "calendar" => CALENDARS.map(|(name, _)| name).to_vec(),
         "collation" | "timeZone" => listed(&key),
         "currency" => super::tables::currencies(),
         "numberingSystem" => systems::names().collect(),
@@ -40,23 +40,3 @@ fn supported_values_of(
     let values = values.into_iter().map(|value| JsValue::from(JsString::from(value)));
     Ok(JsArray::from_iter(values, context).into())
 }
-
-/// The calendars of CLDR that dates can be written in.
-const CALENDARS: [&str; 16] = [
-    "buddhist",
-    "chinese",
-    "coptic",
-    "dangi",
-    "ethioaa",
-    "ethiopic",
-    "gregory",
-    "hebrew",
-    "indian",
-    "islamic-civil",
-    "islamic-tbla",
-    "islamic-umalqura",
-    "iso8601",
-    "japanese",
-    "persian",
-    "roc",
-];

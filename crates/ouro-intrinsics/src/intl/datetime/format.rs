@@ -72,7 +72,7 @@ impl Words {
 }
 
 /// Calendars by name, in order.
-pub(super) const CALENDARS: [(&str, AnyCalendarKind); 16] = [
+pub(in super::super) const CALENDARS: [(&str, AnyCalendarKind); 16] = [
     ("buddhist", AnyCalendarKind::Buddhist),
     ("chinese", AnyCalendarKind::Chinese),
     ("coptic", AnyCalendarKind::Coptic),

@@ -37,6 +37,7 @@ use icu_provider::{
 };
 
 use crate::builtin::{hide, tie};
+pub(super) use format::CALENDARS;
 use format::Format;
 
 /// The data that the engine brings.

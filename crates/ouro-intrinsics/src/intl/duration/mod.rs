@@ -10,7 +10,7 @@ use boa_engine::{
 };
 
 use super::{
-    class::{Body, Class, Kit, receiver, record, requires_new, supported_locales},
+    class::{Body, Class, Kit, receiver, record, supported_locales},
     locales::{Resolved, canonical, resolve},
     number::parts::{Part, array_of, text_of},
     options::Options,
@@ -53,9 +53,7 @@ pub(super) fn install(intl: &JsObject, kit: &Kit, context: &mut Context) {
         }),
         ("resolvedOptions", 0, resolved_options),
     ];
-    for (name, length, body) in methods {
-        kit.method(&prototype, name, length, body, context);
-    }
+    kit.methods(&prototype, &methods, context);
     let temporal = kit.duration.as_ref().map(|class| class.get(js_string!("prototype"), context));
     if let Some(Ok(temporal)) = temporal
         && let Some(temporal) = temporal.as_object()
@@ -88,8 +86,7 @@ fn construct(
     kit: &Kit,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    requires_new(new_target, Class::DurationFormat)?;
-    let prototype = kit.prototype_for(new_target, Class::DurationFormat, context)?;
+    let prototype = kit.prototype_of_new(new_target, Class::DurationFormat, context)?;
     let (locales, options) = (args.get_or_undefined(0), args.get_or_undefined(1));
     let data = read_format(locales, options, kit, context)?;
     Ok(JsObject::from_proto_and_data(prototype, data).into())

@@ -50,9 +50,7 @@ pub(super) fn install(intl: &JsObject, kit: &Kit, context: &mut Context) -> JsRe
         ("formatRangeToParts", 2, |this, args, kit, context| range(this, args, kit, context, true)),
         ("resolvedOptions", 0, resolved_options),
     ];
-    for (name, length, body) in methods {
-        kit.method(&prototype, name, length, body, context);
-    }
+    kit.methods(&prototype, &methods, context);
     let number = context.intrinsics().constructors().number().prototype();
     kit.method(&number, "toLocaleString", 0, number_to_locale_string, context);
     let bigint = context.intrinsics().constructors().bigint().prototype();
