@@ -25,10 +25,8 @@ mod zone;
 use std::rc::Rc;
 
 use boa_engine::{
-    Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, NativeFunction, Trace,
-    js_string,
-    object::{FunctionObjectBuilder, builtins::JsFunction},
-    property::PropertyDescriptor,
+    Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Trace, js_string,
+    object::builtins::JsFunction, property::PropertyDescriptor,
 };
 use boa_gc::GcRefCell;
 use icu_provider::{
@@ -36,6 +34,7 @@ use icu_provider::{
     buf::{AsDeserializingBufferProvider, BufferMarker, DeserializingBufferProvider},
 };
 
+use super::class::bound;
 use crate::builtin::{hide, tie};
 pub(super) use format::CALENDARS;
 use format::Format;
@@ -94,15 +93,7 @@ impl Realm {
         is_constructor: bool,
         context: &mut Context,
     ) -> JsFunction {
-        let function = NativeFunction::from_copy_closure_with_captures(
-            move |this, args, realm: &Self, context| body(this, args, realm, context),
-            self.clone(),
-        );
-        FunctionObjectBuilder::new(context.realm(), function)
-            .name(JsString::from(name))
-            .length(length)
-            .constructor(is_constructor)
-            .build()
+        bound(name, length, body, self.clone(), is_constructor, context)
     }
 
     fn method(
