@@ -2,7 +2,7 @@
 //! length and attributes.
 
 use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
+    Context, JsObject, JsResult, JsString, JsValue, NativeFunction, Source, js_string,
     object::{FunctionObjectBuilder, builtins::JsFunction},
     property::{PropertyDescriptor, PropertyKey},
 };
@@ -84,6 +84,27 @@ pub fn hide(object: &JsObject, key: impl Into<PropertyKey>, value: impl Into<JsV
             .enumerable(false)
             .configurable(true),
     );
+}
+
+/// Whether scripts of the current realm may use a name that [`declare`] gave them.
+pub(crate) fn is_declared(name: &str, context: &Context) -> bool {
+    context.realm().scope().has_binding(&JsString::from(name))
+}
+
+/// Declares a name for the scripts of the current realm, once. It is no property of the global object:
+/// scripts do not see it there, and may have frozen that.
+///
+/// # Errors
+/// The engine's own, where the realm cannot run scripts.
+pub(crate) fn declare(
+    name: &str,
+    value: impl Into<JsValue>,
+    context: &mut Context,
+) -> JsResult<()> {
+    let text = format!("let {name}; value => {{ {name} = value }}");
+    let set = context.eval(Source::from_bytes(&text))?;
+    let Some(set) = set.as_function() else { return Ok(()) };
+    set.call(&JsValue::undefined(), &[value.into()], context).map(drop)
 }
 
 /// Ties a class to its prototype, as a `class` declaration does.

@@ -2,12 +2,13 @@
 //! its resources.
 
 use boa_engine::{
-    Context, JsArgs, JsData, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
+    Context, JsArgs, JsData, JsObject, JsResult, JsValue, NativeFunction, js_string,
     object::FunctionObjectBuilder, property::PropertyDescriptor,
 };
 use boa_gc::{Finalize, Trace};
 
 use super::dispose::{Resource, dispose_all, dispose_all_async};
+use crate::builtin::{declare, is_declared};
 
 /// The resources of one run of a block.
 #[derive(Debug, Default, Finalize, JsData, Trace)]
@@ -22,11 +23,9 @@ struct Block {
 /// It has a name that no other program uses.
 ///
 /// # Errors
-/// None in a realm whose global object can be added to.
+/// The engine's own, where the realm cannot run scripts.
 pub fn allow_using(name: &str, context: &mut Context) -> JsResult<()> {
-    let global = context.global_object();
-    let name = JsString::from(name);
-    if global.has_own_property(name.clone(), context)? {
+    if is_declared(name, context) {
         return Ok(());
     }
     let prototype = JsObject::with_null_proto();
@@ -46,13 +45,7 @@ pub fn allow_using(name: &str, context: &mut Context) -> JsResult<()> {
         prototype,
     );
     let make = FunctionObjectBuilder::new(context.realm(), make).length(0).build();
-    let descriptor = PropertyDescriptor::builder().value(make).writable(false);
-    global.define_property_or_throw(
-        name,
-        descriptor.enumerable(false).configurable(false),
-        context,
-    )?;
-    Ok(())
+    declare(name, make, context)
 }
 
 fn with<T: Default>(this: &JsValue, body: impl FnOnce(&mut Block) -> T) -> T {

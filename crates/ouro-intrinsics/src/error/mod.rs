@@ -29,6 +29,7 @@ pub(crate) use sources::Text;
 pub use sources::{Reader, ScriptKind, Sources};
 pub use syntax::{Goal, SyntaxPlace, ends_function, is_one_function, locate_syntax_error};
 
+use crate::builtin::{declare, is_declared};
 use call_site::CallSites;
 
 /// How many frames a stack shows by default.
@@ -557,11 +558,9 @@ pub fn polish(error: &JsValue, context: &mut Context) {
 /// block: an error that the engine made gets V8's words. It has a name that no other program uses.
 ///
 /// # Errors
-/// None in a realm whose global object can be added to.
+/// The engine's own, where the realm cannot run scripts.
 pub fn allow_catching(name: &str, context: &mut Context) -> JsResult<()> {
-    let global = context.global_object();
-    let name = JsString::from(name);
-    if global.has_own_property(name.clone(), context)? {
+    if is_declared(name, context) {
         return Ok(());
     }
     let caught = NativeFunction::from_fn_ptr(|_, args, context| {
@@ -569,8 +568,5 @@ pub fn allow_catching(name: &str, context: &mut Context) -> JsResult<()> {
         Ok(JsValue::undefined())
     });
     let caught = FunctionObjectBuilder::new(context.realm(), caught).length(1).build();
-    let descriptor = PropertyDescriptor::builder().value(caught).writable(false);
-    let descriptor = descriptor.enumerable(false).configurable(false);
-    global.define_property_or_throw(name, descriptor, context)?;
-    Ok(())
+    declare(name, caught, context)
 }
