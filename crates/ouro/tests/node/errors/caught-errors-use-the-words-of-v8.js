@@ -41,7 +41,7 @@ later().then((text) => assert.equal(text, 'object.z is not a function'));
 function shown(a) { try { return a(); } catch (e) { return e; } }
 assert.equal(shown.toString(),
   'function shown(a) { try { return a(); } catch (e) { return e; } }');
-assert.deepEqual(Object.keys(globalThis).filter((name) => name.startsWith('catch')), []);
+assert.deepEqual(Object.getOwnPropertyNames(globalThis).filter((name) => name.startsWith('catch')), []);
 
 // What a program throws stays as it is.
 const own = new Error('not a callable function, says the program');

@@ -31,11 +31,7 @@ assert.equal(from('./three.cts').three('x'), 'x');
 assert.throws(() => from('./plain'), { code: 'MODULE_NOT_FOUND' });
 assert.deepEqual(Object.keys(from.extensions), ['.js', '.json', '.node']);
 
-try {
-  from('./throws.ts')();
-} catch (error) {
-  assert.match(error.stack, /throws\.ts:4:\d+\)/);
-}
+assert.throws(from('./throws.ts'), ({ stack }) => /throws\.ts:4:\d+\)/.test(stack));
 assert.throws(() => from('./wrong.ts'), { name: 'SyntaxError', code: 'ERR_INVALID_TYPESCRIPT_SYNTAX' });
 assert.throws(() => from('./enum.ts'), {
   name: 'SyntaxError',
