@@ -3,6 +3,7 @@
 
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, NativeFunction, Source, js_string,
+    native_function::NativeFunctionObject,
     object::{FunctionObjectBuilder, builtins::JsFunction},
     property::{PropertyDescriptor, PropertyKey},
 };
@@ -84,6 +85,16 @@ pub fn hide(object: &JsObject, key: impl Into<PropertyKey>, value: impl Into<JsV
             .enumerable(false)
             .configurable(true),
     );
+}
+
+/// Exchanges what two native functions do: so one of the engine's may do another thing and yet be
+/// the object that the engine knows.
+pub(crate) fn swap_natives(one: &JsObject, other: &JsObject) {
+    let one = one.downcast_mut::<NativeFunctionObject>();
+    let other = other.downcast_mut::<NativeFunctionObject>();
+    if let (Some(mut one), Some(mut other)) = (one, other) {
+        std::mem::swap(&mut *one, &mut *other);
+    }
 }
 
 /// Whether scripts of the current realm may use a name that [`declare`] gave them.

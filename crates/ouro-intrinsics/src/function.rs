@@ -1,8 +1,11 @@
-//! `Function.prototype.toString` for classes, whose text the engine does not keep. ECMA-262 §20.2.3.5.
+//! `Function.prototype.toString` for classes, whose text the engine does not keep (ECMA-262
+//! §20.2.3.5), and the constructors of functions.
 //!
 //! The class is looked for in the texts that were compiled: by its name, and by the texts of its
 //! methods, which the engine does keep. Where nothing fits, the answer still begins with `class`,
 //! by which programs tell classes from functions.
+
+mod dynamic;
 
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue,
@@ -12,15 +15,17 @@ use boa_engine::{
     property::{PropertyDescriptor, PropertyKey},
 };
 
-use ouro_syntax::without_catching;
+use ouro_syntax::original;
 
 use crate::{
     builtin::method_over,
     error::{Text, sources},
 };
 
-/// Installs the method into the current realm.
+/// Installs method, constructors and `eval` into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
+    let eval = crate::eval::install(context);
+    dynamic::install(&eval, context);
     let prototype = context.intrinsics().constructors().function().prototype();
     method_over(&prototype, "toString", 0, to_string, context)
 }
@@ -57,7 +62,7 @@ fn written(this: &JsValue, engine: &JsFunction, context: &mut Context) -> JsResu
     let text = engine.call(this, &[], context)?;
     let wide = text.as_string().filter(|text| text.as_str().as_latin1().is_none());
     Ok(match wide.map(|text| text.to_std_string()) {
-        Some(Ok(text)) => JsString::from(&*without_catching(&text)).into(),
+        Some(Ok(text)) => JsString::from(&*dynamic::with_name(original(&text))).into(),
         _ => text,
     })
 }

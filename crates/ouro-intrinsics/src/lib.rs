@@ -13,6 +13,7 @@ mod date;
 mod define;
 mod disposal;
 mod error;
+mod eval;
 mod function;
 mod interrupt;
 mod intl;
@@ -43,6 +44,7 @@ pub use error::{
     ends_function, error_call_sites, error_frames, error_header, frames_of_text, is_one_function,
     locate_syntax_error, node_error_mark, polish, sources,
 };
+pub use eval::{allow_evaluating, note_evaluated};
 pub use interrupt::{Pace, interrupted};
 pub use json::parse_text as parse_json;
 pub use long_string::{LongStrings, settled};

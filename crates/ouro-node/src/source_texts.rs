@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, js_string};
 use ouro_intrinsics::{
-    Goal, LocalZone, ScriptKind, allow_catching, allow_using, check_deletions, check_nesting,
-    error_header, hide, locate_syntax_error, sources,
+    Goal, LocalZone, ScriptKind, allow_catching, allow_evaluating, allow_using, check_deletions,
+    check_nesting, error_header, hide, locate_syntax_error, sources,
 };
-use ouro_syntax::{CAUGHT, RESOURCES, Rewritten, rewrite, rewrite_catching};
+use ouro_syntax::{CAUGHT, EVALUATED, RESOURCES, Rewritten, rewrite, rewrite_catching};
 
 use crate::{TimeZone, catalogue, host, modules};
 
@@ -81,6 +81,9 @@ fn supplied<'a>(rewritten: Rewritten<'a>, context: &mut Context) -> JsResult<Cow
     }
     if rewritten.disposes {
         allow_using(RESOURCES, context)?;
+    }
+    if rewritten.evaluates {
+        allow_evaluating(EVALUATED, context)?;
     }
     Ok(rewritten.text)
 }

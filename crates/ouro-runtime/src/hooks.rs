@@ -11,7 +11,7 @@ use boa_engine::{
     object::builtins::JsFunction,
     realm::Realm,
 };
-use ouro_intrinsics::{check_deletions, check_nesting, ends_function};
+use ouro_intrinsics::{check_deletions, check_nesting, note_evaluated};
 use ouro_node::{Host, TimeZone, call, host, track_rejection};
 
 /// The hooks of a runtime, and the host they serve.
@@ -72,8 +72,8 @@ impl HostHooks for Hooks {
         realm: Realm,
         parameters: &[JsString],
         body: &JsString,
-        _: bool,
-        _: &mut Context,
+        direct: bool,
+        context: &mut Context,
     ) -> JsResult<()> {
         if self.0.no_strings.borrow().contains(&realm) {
             let message = "Code generation from strings disallowed for this context";
@@ -83,16 +83,15 @@ impl HostHooks for Hooks {
         for text in parameters.iter().chain([body]).filter(|text| text.len() >= LONG_TEXT) {
             check_nesting(&text.to_std_string_lossy())?;
         }
-        // The engine reads a function's body up to a bracket that closes nothing.
         let text = body.to_std_string_lossy();
         check_deletions(&text)?;
-        if let Some(bracket) = ends_function(&text).and_then(|at| text.get(at..)?.chars().next()) {
-            let message = format!("Unexpected token '{bracket}'");
+        if ouro_syntax::disposes_at_top(&text) {
+            // The engine panics.
+            let message = "using declarations are not allowed at the top of a script";
             return Err(JsNativeError::syntax().with_message(message).into());
         }
-        if ouro_syntax::disposes_at_top(&text) {
-            let message = "A using declaration is not allowed at the top level of eval or Function";
-            return Err(JsNativeError::syntax().with_message(message).into());
+        if direct {
+            note_evaluated(body, context);
         }
         Ok(())
     }

@@ -19,7 +19,7 @@ pub use chain::chain_start;
 pub use deletion::deleted_private_name;
 pub use parentheses::without_parentheses;
 pub use rewrite::{
-    CAUGHT, RESOURCES, Rewritten, disposes_at_top, rewrite, rewrite_catching, without_catching,
+    CAUGHT, EVALUATED, RESOURCES, Rewritten, disposes_at_top, original, rewrite, rewrite_catching,
 };
 pub use session::{importing, is_cut, redeclarable};
 pub use tokens::{Kind, Token, Tokens, is_word};

@@ -5,9 +5,13 @@
 //! - `using x = …` and `await using x = …` are parsed there, but nothing is ever disposed of. The
 //!   block around them is written as a `try` whose `finally` disposes, on the same lines.
 //! - `async => …` with a parameter of that name, and a call of `async(…)`, get parentheses.
+//! - `eval(…)` has its argument rewritten when it runs.
 //!
 //! The proposal: <https://tc39.es/proposal-explicit-resource-management/>. A text without these
 //! words is given back as it is after one search through its bytes.
+
+mod extent;
+mod original;
 
 use std::borrow::Cow;
 
@@ -15,11 +19,18 @@ use memchr::memmem;
 
 use crate::tokens::{Kind, Token, Tokens};
 
+pub use original::original;
+
+use original::marked;
+
 /// The global function that makes a block's list of resources: `using` and U+200C.
 ///
 /// Its result has two setters, `sync` and `async`, that add a resource; `fail(error)` notes how the
 /// block ended; `end()` disposes, and gives a promise where an `async` resource was added.
 pub const RESOURCES: &str = "using\u{200c}";
+
+/// The global function that rewrites what a direct `eval` is given: `eval` and U+200C.
+pub const EVALUATED: &str = "eval\u{200c}";
 
 /// The global function that is told of what a `catch` caught: `catch` and U+200C.
 pub const CAUGHT: &str = "catch\u{200c}";
@@ -36,14 +47,24 @@ pub struct Rewritten<'a> {
     pub disposes: bool,
     /// Whether it calls [`CAUGHT`].
     pub catches: bool,
+    /// Whether it calls [`EVALUATED`].
+    pub evaluates: bool,
+}
+
+impl<'a> Rewritten<'a> {
+    const fn untouched(text: &'a str) -> Self {
+        let text = Cow::Borrowed(text);
+        Self { text, disposes: false, catches: false, evaluates: false }
+    }
 }
 
 /// Rewrites a script or, with `is_module`, an ES module.
 #[must_use]
 pub fn rewrite(text: &str, is_module: bool) -> Rewritten<'_> {
     let bytes = text.as_bytes();
-    if memmem::find(bytes, b"using").is_none() && !has_async_name(bytes) {
-        return Rewritten { text: Cow::Borrowed(text), disposes: false, catches: false };
+    let is_plain = memmem::find(bytes, b"using").is_none() && !has_async_name(bytes);
+    if is_plain && !has_eval(bytes) {
+        return Rewritten::untouched(text);
     }
     let mut rewriter = Rewriter::new(bytes, is_module);
     rewriter.run();
@@ -64,24 +85,6 @@ pub fn rewrite_catching(text: &str, is_module: bool) -> Rewritten<'_> {
     rewriter.finish(text)
 }
 
-/// A text, such as a function's, without the calls that [`rewrite_catching`] added.
-#[must_use]
-pub fn without_catching(text: &str) -> Cow<'_, str> {
-    let mut rest = text;
-    let mut out = String::new();
-    while let Some(at) = rest.find(CAUGHT) {
-        let (before, call) = rest.split_at(at);
-        out.push_str(before);
-        let end = call.find(';').map_or(call.len(), |at| at + 1);
-        rest = call.get(end..).unwrap_or_default();
-    }
-    if out.is_empty() && rest.len() == text.len() {
-        return Cow::Borrowed(text);
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
-}
-
 /// Whether a text declares resources outside all blocks: a script may not, and the engine panics.
 #[must_use]
 pub fn disposes_at_top(text: &str) -> bool {
@@ -91,6 +94,14 @@ pub fn disposes_at_top(text: &str) -> bool {
     let mut rewriter = Rewriter::new(text.as_bytes(), true);
     rewriter.run();
     matches!(rewriter.open.first(), Some(Open::Block { disposal: Some(_), .. }))
+}
+
+/// Whether `eval` seems to be called somewhere.
+fn has_eval(bytes: &[u8]) -> bool {
+    memmem::find_iter(bytes, b"eval").any(|at| {
+        let rest = bytes.get(at + 4..).unwrap_or_default();
+        rest.trim_ascii_start().starts_with(b"(")
+    })
 }
 
 /// Whether `async` seems to be a name somewhere: an arrow's parameter, or a function called.
@@ -148,6 +159,8 @@ enum Open {
     Paren {
         of: Option<(Range, Disposal)>,
         whole: Option<(usize, Disposal)>,
+        /// Where the argument of a call of `eval` begins.
+        eval: Option<usize>,
     },
     Other,
 }
@@ -179,6 +192,7 @@ struct Rewriter<'a> {
     class_at: Option<usize>,
     is_module: bool,
     disposes: bool,
+    evaluates: bool,
     /// Whether [`CAUGHT`] is told of what is caught, and was.
     tells: bool,
     catches: bool,
@@ -203,6 +217,7 @@ impl<'a> Rewriter<'a> {
             class_at: None,
             is_module,
             disposes: false,
+            evaluates: false,
             tells: false,
             catches: false,
             appended: String::new(),
@@ -215,15 +230,15 @@ impl<'a> Rewriter<'a> {
     fn run(&mut self) {
         loop {
             self.value_ended = !self.tokens.expects_value();
+            let has_body = self.body_of.is_some() || self.body_of_whole.is_some();
+            let before = has_body.then(|| self.tokens.clone());
             let token = self.tokens.advance();
             if token.kind == Kind::End {
                 break;
             }
             self.declare(token);
-            if self.text(token) != b"{" && self.body_of_whole.take().is_some() {
-                // A body without braces has no end that is seen here: no program, rather than a
-                // resource that is kept.
-                self.insert(token.start, "using ".to_owned());
+            if self.text(token) != b"{" {
+                self.bare_body(token, before);
             }
             match token.kind {
                 Kind::Word => self.word(token),
@@ -243,20 +258,39 @@ impl<'a> Rewriter<'a> {
         }
     }
 
+    /// Puts braces round the body of a loop with resources that has none.
+    fn bare_body(&mut self, token: Token, before: Option<Tokens<'a>>) {
+        let Some(before) = before else { return };
+        let (variable, whole) = (self.body_of.take(), self.body_of_whole.take());
+        let Some(end) = extent::statement(&before) else {
+            // No program, rather than a resource that is kept.
+            return self.insert(token.start, "using ".to_owned());
+        };
+        if let Some((name, disposal)) = variable {
+            let name = String::from_utf8_lossy(self.source.get(name).unwrap_or_default());
+            let start = format!("{{{};", beginning(&(setter(disposal) + &name)));
+            self.insert(token.start, marked(&start));
+            self.open_at(end, &marked(&format!("{}}}", ending(disposal))));
+        }
+        if let Some((start, disposal)) = whole {
+            self.open_at(start, &marked(&format!("{{{}", beginning(""))));
+            self.open_at(end, &marked(&format!("{}}}", ending(disposal))));
+        }
+    }
+
     fn finish(mut self, text: &'a str) -> Rewritten<'a> {
         let end = self.source.len();
         if let Some(Open::Block { head, disposal: Some(disposal), .. }) = self.open.first()
             && self.open.len() == 1
         {
             self.edits.push((*head..*head, format!("const {LIST}={RESOURCES}();")));
-            let wait = if *disposal == Disposal::Async { "await " } else { "" };
-            self.appended.push_str(&format!("\n;{wait}{LIST}.end();"));
+            self.appended.push_str(&format!("\n;{}", disposing(*disposal)));
         }
         if !self.appended.is_empty() {
             self.edits.push((end..end, self.appended));
         }
         if self.edits.is_empty() {
-            return Rewritten { text: Cow::Borrowed(text), disposes: false, catches: false };
+            return Rewritten::untouched(text);
         }
         self.edits.sort_by_key(|(range, _)| (range.start, range.end));
         let mut out = String::with_capacity(text.len() + 64 * self.edits.len());
@@ -267,7 +301,12 @@ impl<'a> Rewriter<'a> {
             at = range.end.max(at);
         }
         out.push_str(text.get(at..).unwrap_or_default());
-        Rewritten { text: Cow::Owned(out), disposes: self.disposes, catches: self.catches }
+        Rewritten {
+            text: Cow::Owned(out),
+            disposes: self.disposes,
+            catches: self.catches,
+            evaluates: self.evaluates,
+        }
     }
 
     fn text(&self, token: Token) -> &'a [u8] {
@@ -322,11 +361,11 @@ impl<'a> Rewriter<'a> {
             b";" => self.declaration = None,
             b"," => declaration.next_name = true,
             // No pattern may follow a comma: it shall be no program to the engine either.
-            b"{" | b"[" if declaration.next_name => self.insert(token.start, "=".to_owned()),
+            b"{" | b"[" if declaration.next_name => self.insert(token.start, marked("=")),
             b"=" if declaration.next_name => {
                 declaration.next_name = false;
                 let disposal = declaration.disposal;
-                self.insert(token.end, setter(disposal));
+                self.value(token, disposal);
             }
             _ if token.newline_before
                 && token.kind == Kind::Word
@@ -336,6 +375,24 @@ impl<'a> Rewriter<'a> {
                 self.declaration = None;
             }
             _ => {}
+        }
+    }
+
+    /// Adds the value after an `=` to the resources, and lets a function there have its name.
+    fn value(&mut self, equals: Token, disposal: Disposal) {
+        let (next, after) = self.peek();
+        let (text, after) = (self.text(next), self.text(after));
+        let may_be_nameless =
+            matches!(text, b"function" | b"class" | b"async" | b"(") || after == b"=>";
+        let end = may_be_nameless.then(|| extent::value(&self.tokens)).flatten();
+        let setter = setter(disposal);
+        let name = String::from_utf8_lossy(self.before(0));
+        match end {
+            Some(end) => {
+                self.insert(equals.end, marked(&format!(" {setter}{{{name}:")));
+                self.open_at(end, &marked(&format!("}}.{name}")));
+            }
+            None => self.insert(equals.end, marked(&format!(" {setter}"))),
         }
     }
 
@@ -378,7 +435,7 @@ impl<'a> Rewriter<'a> {
         if is_parameter || is_call {
             // A line that begins with a parenthesis would go on with the line before.
             let separate = token.newline_before && self.value_ended;
-            self.replace(token, if separate { ";(async)" } else { "(async)" });
+            self.replace(token, &marked(if separate { ";(async)" } else { "(async)" }));
         }
     }
 
@@ -403,12 +460,14 @@ impl<'a> Rewriter<'a> {
     fn using(&mut self, token: Token) {
         let (next, after) = self.peek();
         let next_text = self.text(next);
+        let is_for = self.before(0) == b"(" || self.before(1) == b"(";
+        let is_name_of = is_for && next_text == b"of" && self.before(0) != b"await";
         let names_variable = next.kind == Kind::Word
             && !next.newline_before
+            && !is_name_of
             && !matches!(next_text, b"in" | b"instanceof")
             && !matches!(self.before(0), b"import" | b"function" | b"class");
         if names_variable && (self.text(after) == b"=" || self.text(after) == b"of") {
-            let is_for = self.before(0) == b"(" || self.before(1) == b"(";
             if self.text(after) == b"of" && is_for {
                 return self.for_of(token, next);
             }
@@ -432,9 +491,9 @@ impl<'a> Rewriter<'a> {
     /// Writes `const` for `using` or `await using`.
     fn constant(&mut self, token: Token) -> Disposal {
         self.disposes = true;
-        self.replace(token, "const");
+        self.replace(token, &marked("const"));
         if self.before(0) == b"await" && !token.newline_before {
-            self.replace(self.last[0], "     ");
+            self.replace(self.last[0], &marked("     "));
             return Disposal::Async;
         }
         Disposal::Sync
@@ -489,7 +548,7 @@ impl<'a> Rewriter<'a> {
                 let short = matches!(self.open.last(), Some(Open::Object))
                     && matches!(follows, b"," | b"}" | b"=");
                 if short {
-                    self.replace(token, &format!("using: {renamed}"));
+                    self.replace(token, &[&marked("using:"), renamed].concat());
                 }
             }
             // `export * as using from 'x'`
@@ -537,17 +596,33 @@ impl<'a> Rewriter<'a> {
     fn punctuator(&mut self, token: Token) {
         match self.text(token) {
             b"{" => self.open_brace(token),
-            b"(" => self.open.push(Open::Paren { of: None, whole: None }),
+            b"(" => {
+                let eval = self.calls_eval().then_some(token.end);
+                self.open.push(Open::Paren { of: None, whole: None, eval });
+            }
             b"[" => self.open.push(Open::Other),
             b"}" => self.close_brace(token),
             b")" => {
-                if let Some(Open::Paren { of, whole }) = self.close() {
+                if let Some(Open::Paren { of, whole, eval }) = self.close() {
                     self.body_of = of;
                     self.body_of_whole = whole;
+                    if let Some(start) = eval
+                        && self.before(0) != b"("
+                    {
+                        self.evaluates = true;
+                        self.open_at(start, &marked(&format!("{EVALUATED}(")));
+                        self.insert(token.start, marked(")"));
+                    }
                 }
             }
             b"]" => {
                 self.close();
+            }
+            // Of several arguments, or who knows how many, the first is not found here.
+            b"," | b"..." => {
+                if let Some(Open::Paren { eval, .. }) = self.open.last_mut() {
+                    *eval = None;
+                }
             }
             b"?" => {
                 if let Some(Open::Block { questions, .. }) = self.open.last_mut() {
@@ -560,6 +635,22 @@ impl<'a> Rewriter<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Whether a `(` here begins the argument of a call of `eval`.
+    fn calls_eval(&self) -> bool {
+        let before = self.before(1);
+        if self.before(0) != b"eval" || matches!(before, b"." | b"?." | b"function" | b"new") {
+            return false;
+        }
+        // A member of that name.
+        match self.open.last() {
+            Some(Open::Class) => false,
+            Some(Open::Object) => {
+                !matches!(before, b"{" | b"," | b"async" | b"*" | b"get" | b"set")
+            }
+            _ => true,
         }
     }
 
@@ -578,7 +669,7 @@ impl<'a> Rewriter<'a> {
             Open::Names { is_import: self.before(0) == b"import" }
         } else if self.before(0) == b"," && self.before(2) == b"import" {
             Open::Names { is_import: true }
-        } else if self.tokens.in_block() || self.after_label() {
+        } else if self.tokens.in_block() || self.after_label() || self.is_static_block() {
             let disposal = variable.as_ref().map(|(_, disposal)| *disposal);
             let mut open = block(self.directives(token.end), disposal);
             if let Open::Block { variable: of, whole, .. } = &mut open {
@@ -607,23 +698,27 @@ impl<'a> Rewriter<'a> {
         }
     }
 
+    fn is_static_block(&self) -> bool {
+        self.before(0) == b"static" && matches!(self.open.last(), Some(Open::Class))
+    }
+
     fn close_brace(&mut self, token: Token) {
         let Some(Open::Block { head, disposal, variable, whole, .. }) = self.close() else {
             return;
         };
         if let Some(disposal) = disposal {
-            let mut start = format!("const {LIST}={RESOURCES}();try{{");
+            let mut start = String::new();
             if let Some((name, disposal)) = variable {
                 let name = self.source.get(name).unwrap_or_default();
                 let name = String::from_utf8_lossy(name);
-                start.push_str(&format!("{}{name};", setter(disposal).trim_start()));
+                start = format!("{}{name};", setter(disposal));
             }
-            self.open_at(head, &start);
-            self.insert(token.start, ending(disposal));
+            self.open_at(head, &marked(&beginning(&start)));
+            self.insert(token.start, marked(&ending(disposal)));
         }
         if let Some((start, disposal)) = whole {
-            self.open_at(start, &format!("{{const {LIST}={RESOURCES}();try{{"));
-            self.insert(token.end, format!("{}}}", ending(disposal)));
+            self.open_at(start, &marked(&format!("{{{}", beginning(""))));
+            self.insert(token.end, marked(&format!("{}}}", ending(disposal))));
         }
     }
 
@@ -637,16 +732,30 @@ impl<'a> Rewriter<'a> {
     }
 }
 
+/// What begins the `try` of a block.
+fn beginning(first: &str) -> String {
+    format!("const {LIST}={RESOURCES}();try{{{first}")
+}
+
 /// What ends the `try` of a block.
 fn ending(disposal: Disposal) -> String {
-    let wait = if disposal == Disposal::Async { "await " } else { "" };
-    format!("}}catch({ERROR}){{{LIST}.fail({ERROR})}}finally{{{wait}{LIST}.end()}}")
+    format!("}}catch({ERROR}){{{LIST}.fail({ERROR})}}finally{{{}}}", disposing(disposal))
+}
+
+/// Disposes, and waits where a resource asks for it.
+fn disposing(disposal: Disposal) -> String {
+    match disposal {
+        Disposal::Async => format!("const {WAIT}={LIST}.end();if({WAIT})await {WAIT};"),
+        Disposal::Sync => format!("{LIST}.end();"),
+    }
 }
 
 /// What `using` is called where it is a name.
 const RESOURCES_NAME: &str = "using\u{200c}\u{200c}";
 /// The block's list of resources.
 const LIST: &str = "resources\u{200c}";
+/// What disposing has to wait for.
+const WAIT: &str = "wait\u{200c}";
 /// What the block threw.
 const ERROR: &str = "error\u{200c}";
 
@@ -657,7 +766,7 @@ const fn block(head: usize, disposal: Option<Disposal>) -> Open {
 /// The assignment that adds a resource and has its value.
 fn setter(disposal: Disposal) -> String {
     let name = if disposal == Disposal::Async { "async" } else { "sync" };
-    format!(" {LIST}.{name}=")
+    format!("{LIST}.{name}=")
 }
 
 #[cfg(test)]

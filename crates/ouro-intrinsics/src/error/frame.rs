@@ -132,9 +132,9 @@ pub(crate) fn resolve(raw: &[RawFrame], limit: usize, sources: &Sources) -> Vec<
 }
 
 fn native(frame: &RawFrame) -> Option<Frame> {
-    if frame.name == "Promise" {
+    if matches!(&*frame.name, "Function" | "Promise") {
         return Some(Frame {
-            function: "Promise".to_owned(),
+            function: frame.name.clone(),
             native: true,
             constructor: true,
             ..Frame::default()
@@ -148,8 +148,8 @@ fn native(frame: &RawFrame) -> Option<Frame> {
 /// is it.
 fn evaluated(frame: &RawFrame, callers: &[RawFrame], sources: &Sources) -> Frame {
     let function = match frame.name.as_str() {
-        "<main>" => String::new(),
-        "<eval>" | "anonymous" => "eval".to_owned(),
+        // Functions without a name are called by that of the text.
+        "<main>" | "<eval>" | "" => "eval".to_owned(),
         name => name.to_owned(),
     };
     let caller = callers.iter().position(|caller| !caller.native && !caller.eval);
@@ -161,11 +161,9 @@ fn evaluated(frame: &RawFrame, callers: &[RawFrame], sources: &Sources) -> Frame
         };
         Some(format!("eval at {name} ({}:{}:{})", caller.file, caller.line, caller.column))
     });
-    // The engine compiles `new Function` without the line of its parameters.
-    let line = if frame.name == "anonymous" { frame.line + 1 } else { frame.line };
     Frame {
         function,
-        line,
+        line: frame.line,
         column: frame.column,
         eval_origin: Some(origin.unwrap_or_else(|| "eval at <anonymous>".to_owned())),
         ..Frame::default()

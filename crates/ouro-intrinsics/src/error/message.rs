@@ -119,7 +119,17 @@ pub(crate) fn is_engine_text(error: &JsObject) -> bool {
         FIXED.iter().any(|(known, _)| *known == text)
             || NAMED.iter().any(|known| text.starts_with(known))
             || text.ends_with(" is not defined")
+            || is_parsers(&text)
     })
+}
+
+/// Whether a message is one of the engine's parser.
+fn is_parsers(text: &str) -> bool {
+    text.contains(" at line ") && text.contains(", col ")
+        || ["invalid scope analysis", "unterminated ", "unexpected ", "expected "]
+            .iter()
+            .any(|start| text.starts_with(start))
+        || text.starts_with("invalid `") && text.ends_with(" inside eval")
 }
 
 /// Replaces an error's message where it is the engine's and V8's is known.
@@ -139,6 +149,8 @@ pub(crate) fn polish(error: &JsObject, raw: &[RawFrame], sources: &Sources, cont
         {
             worded(&text, Place::of(raw, sources).as_ref())
         }
+        // Other texts have their words when they are compiled.
+        None if is_parsers(&text) => crate::eval::why_not(context),
         None => None,
     };
     if let Some(words) = words

@@ -1,6 +1,11 @@
 //! The source texts behind stack frames: what the loader compiled, and how it wrapped it.
 
-use std::{cell::RefCell, collections::HashMap, fmt, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, VecDeque},
+    fmt,
+    rc::Rc,
+};
 
 use super::outline::Outline;
 
@@ -84,7 +89,13 @@ pub struct Sources {
     entries: RefCell<HashMap<Rc<str>, Entry>>,
     texts: RefCell<HashMap<Rc<str>, Option<Rc<Text>>>>,
     reader: RefCell<Option<Reader>>,
+    /// The last texts with classes that `eval` or `Function` compiled.
+    evaluated: RefCell<VecDeque<Rc<str>>>,
 }
+
+/// So many texts of `eval` are kept, each of at most so many bytes.
+const KEPT: usize = 32;
+const LONGEST_KEPT: usize = 64 << 10;
 
 impl fmt::Debug for Sources {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -111,6 +122,19 @@ impl Sources {
     /// Notes a text that is in no file (`-e`, `vm`), under the name its frames show.
     pub fn add_text(&self, name: &str, kind: ScriptKind, text: &str) {
         self.insert(name, Entry { kind, given: Some(text.into()), url: None });
+    }
+
+    /// Keeps a text that `eval` or `Function` compiled, for a while, where its classes may be asked
+    /// for their texts.
+    pub(crate) fn add_evaluated(&self, text: &str) {
+        if text.len() > LONGEST_KEPT || !text.contains("class") {
+            return;
+        }
+        let mut kept = self.evaluated.borrow_mut();
+        if kept.len() == KEPT {
+            kept.pop_front();
+        }
+        kept.push_back(text.into());
     }
 
     fn insert(&self, path: &str, entry: Entry) {
@@ -151,6 +175,9 @@ impl Sources {
                 found.extend(self.text(&path));
             }
         }
+        let evaluated = self.evaluated.borrow();
+        let evaluated = evaluated.iter().rev().filter(|text| text.contains(piece));
+        found.extend(evaluated.map(|text| Text::new(Rc::clone(text))));
         found
     }
 

@@ -1,7 +1,9 @@
 //! Where a source text is wrong, in V8's words: the engine's own syntax errors often lack the
 //! place. The text is parsed again for it, which happens only when the program is about to fail.
 
-use boa_ast::{Expression, Statement, StatementListItem, scope::Scope};
+mod words;
+
+use boa_ast::{Expression, Position, Statement, StatementListItem, scope::Scope};
 use boa_interner::Interner;
 use boa_parser::{Error, Parser, Source, lexer::Error as LexError};
 use ouro_syntax::{Kind, RESERVED_WORDS, Tokens};
@@ -51,6 +53,7 @@ pub fn locate_syntax_error(text: &str, goal: Goal) -> Option<SyntaxPlace> {
     let mut place = place(&error, text);
     place.width = token_width(text, place.line, place.column);
     name_token(&mut place, text);
+    await_outside_async(&mut place, text);
     if goal != Goal::Module {
         import_outside_module(&mut place, text);
     }
@@ -62,6 +65,30 @@ pub fn locate_syntax_error(text: &str, goal: Goal) -> Option<SyntaxPlace> {
         }
     }
     Some(place)
+}
+
+/// Says of an `await` before what is not expected that it belongs in an async function.
+fn await_outside_async(place: &mut SyntaxPlace, text: &str) {
+    if !place.message.starts_with("Unexpected ") || place.column == 0 {
+        return;
+    }
+    let mut tokens = Tokens::new(text.as_bytes());
+    let mut before = tokens.advance();
+    while before.kind != Kind::End {
+        let token = tokens.advance();
+        let (line, column) = line_and_column(text, token.start);
+        if (line, column) >= (place.line, place.column) {
+            if tokens.text(before) == b"await" && !token.newline_before {
+                const WORDS: &str =
+                    "await is only valid in async functions and the top level bodies of modules";
+                (place.line, place.column) = line_and_column(text, before.start);
+                place.width = 5;
+                WORDS.clone_into(&mut place.message);
+            }
+            return;
+        }
+        before = token;
+    }
 }
 
 /// Says of an `import` that it belongs in a module.
@@ -122,7 +149,13 @@ pub fn is_one_function(text: &str) -> bool {
     };
     match &**statement {
         Statement::Expression(expression) => {
-            matches!(expression.flatten(), Expression::FunctionExpression(_))
+            matches!(
+                expression.flatten(),
+                Expression::FunctionExpression(_)
+                    | Expression::GeneratorExpression(_)
+                    | Expression::AsyncFunctionExpression(_)
+                    | Expression::AsyncGeneratorExpression(_)
+            )
         }
         _ => false,
     }
@@ -154,9 +187,10 @@ fn place(error: &Error, text: &str) -> SyntaxPlace {
             };
             at(start.line_number(), start.column_number(), message)
         }
-        Error::Unexpected { found, span, .. } => {
+        Error::Unexpected { found, span, message } => {
             let start = span.start();
-            at(start.line_number(), start.column_number(), unexpected(found))
+            let words = words::of_v8(message).unwrap_or_else(|| unexpected(found));
+            at(start.line_number(), start.column_number(), words)
         }
         Error::AbruptEnd => end_of(text),
         Error::Lex { err: LexError::Syntax(message, position) } => {
@@ -165,7 +199,9 @@ fn place(error: &Error, text: &str) -> SyntaxPlace {
                     pattern_error(words, text, position.line_number(), position.column_number())
                 }
                 text if text.contains("template") => "Unterminated template literal".to_owned(),
-                _ => "Invalid or unexpected token".to_owned(),
+                text => {
+                    words::of_v8(text).unwrap_or_else(|| "Invalid or unexpected token".to_owned())
+                }
             };
             let (line, column) = (position.line_number(), position.column_number());
             let (line, column) = broken_literal(text, line, column).unwrap_or((line, column));
@@ -180,7 +216,13 @@ fn place(error: &Error, text: &str) -> SyntaxPlace {
                     return found;
                 }
             }
-            at(position.line_number(), position.column_number(), general(message))
+            if message.contains("private identifier usage")
+                && let Some(place) = undeclared(text, *position)
+            {
+                return place;
+            }
+            let words = words::of_v8(message).unwrap_or_else(|| message.to_string());
+            at(position.line_number(), position.column_number(), words)
         }
     }
 }
@@ -260,23 +302,25 @@ fn unexpected(found: &str) -> String {
     }
 }
 
-/// The engine's general messages that V8 words otherwise.
-fn general(message: &str) -> String {
-    let lower = message.to_lowercase();
-    let words = if lower.contains("break") {
-        "Illegal break statement"
-    } else if lower.contains("continue") {
-        "Illegal continue statement: no surrounding iteration statement"
-    } else if lower.contains("invalid left-hand side") || lower.contains("assignment target") {
-        "Invalid left-hand side in assignment"
-    } else if lower.contains("super") {
-        "'super' keyword unexpected here"
-    } else if lower.contains("unterminated string") {
-        "Invalid or unexpected token"
-    } else {
-        return message.to_owned();
-    };
-    words.to_owned()
+/// The private name that no class around it declares, in V8's words.
+fn undeclared(text: &str, position: Position) -> Option<SyntaxPlace> {
+    let mut tokens = Tokens::new(text.as_bytes());
+    let mut first = None;
+    loop {
+        let token = tokens.advance();
+        if token.kind == Kind::End {
+            break;
+        }
+        let (line, column) = line_and_column(text, token.start);
+        let is_later = (line, column) >= (position.line_number(), position.column_number());
+        if first.is_none() && is_later && tokens.text(token).starts_with(b"#") {
+            first = Some((line, column, token));
+        }
+    }
+    let (line, column, token) = first?;
+    let name = text.get(token.start..token.end)?;
+    let message = format!("Private field '{name}' must be declared in an enclosing class");
+    Some(SyntaxPlace { line, column, width: 1, message })
 }
 
 /// A second declaration of a name: the engine does not say which, so the text's declarations are
