@@ -40,6 +40,17 @@ pub(crate) struct RawFrame {
     column: u32,
     native: bool,
     eval: bool,
+    /// The place, where it is known better.
+    exact: Option<Exact>,
+}
+
+/// Lines and columns as V8 counts them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Exact {
+    /// Where the frame is.
+    pub(crate) place: (u32, u32),
+    /// A place within the body of its function.
+    pub(crate) within: (u32, u32),
 }
 
 /// Natives that V8 does not show, or that are ours and Node has in JavaScript.
@@ -77,7 +88,12 @@ impl RawFrame {
         let start = u32::from(name == "<main>" && !eval);
         let line = line.parse().unwrap_or(start);
         let column = column.parse().unwrap_or(start);
-        Some(Self { name, path, line, column, native: false, eval })
+        Some(Self { name, path, line, column, native: false, eval, exact: None })
+    }
+
+    /// The name of the native function that it runs.
+    pub(crate) fn native_name(&self) -> Option<&str> {
+        self.native.then_some(self.name.as_str())
     }
 
     /// Whether it is a native function of this name.
@@ -94,6 +110,16 @@ impl RawFrame {
     pub(crate) fn place(&self, sources: &Sources) -> Option<(&str, u32, u32)> {
         let (line, column) = place(self, sources);
         (!self.native && !self.eval && line != 0).then_some((self.path.as_str(), line, column))
+    }
+
+    /// Says where V8 would place it.
+    pub(crate) fn set_exact(&mut self, exact: Exact) {
+        self.exact = Some(exact);
+    }
+
+    /// The path of the script that it runs, wherever in it.
+    pub(crate) fn script(&self) -> Option<&str> {
+        (!self.native && !self.eval).then_some(self.path.as_str())
     }
 
     /// The column before it was moved to a callee's name.
@@ -124,7 +150,7 @@ pub(crate) fn resolve(raw: &[RawFrame], limit: usize, sources: &Sources) -> Vec<
             frames.extend(native(frame));
         } else if frame.eval {
             frames.push(evaluated(frame, &raw[index + 1..], sources));
-        } else if frame.line != 0 {
+        } else if frame.line != 0 || frame.exact.is_some() {
             frames.push(scripted(frame, caller, sources));
         }
     }
@@ -182,6 +208,7 @@ fn scripted(frame: &RawFrame, caller: Option<&RawFrame>, sources: &Sources) -> F
         ..Frame::default()
     };
     let text = sources.text(&frame.path);
+    let (line, column) = frame.exact.map_or((line, column), |exact| exact.within);
     let offset = text.as_ref().and_then(|text| text.offset(line, column));
     let scope = text.as_ref().zip(offset).and_then(|(text, offset)| text.outline.at(offset));
     match scope {
@@ -270,6 +297,9 @@ fn is_word(letter: char) -> bool {
 /// Line and column as V8 counts them: without our wrapper, and for calls at the callee's name
 /// where the engine says its `(`.
 fn place(frame: &RawFrame, sources: &Sources) -> (u32, u32) {
+    if let Some(exact) = frame.exact {
+        return exact.place;
+    }
     let prefix = sources.kind(&frame.path).map_or(0, ScriptKind::prefix);
     let mut column = frame.column;
     if frame.line == 1 {

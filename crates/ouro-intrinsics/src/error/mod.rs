@@ -6,10 +6,14 @@
 //! completed from the source texts ([`Sources`]) and written, when `stack` is first asked for.
 
 mod call_site;
+mod failing;
+mod fixed;
 mod frame;
+mod gap;
 mod message;
 mod outline;
 mod sources;
+mod subject;
 mod syntax;
 
 use std::{cell::Cell, rc::Rc};
@@ -160,8 +164,13 @@ fn get_stack(
     if let Some(stack) = own.and_then(|slot| slot.value().cloned()) {
         return Ok(stack);
     }
-    let raw = engine_frames(&error, traces, context)?;
+    let mut raw = engine_frames(&error, traces, context)?;
     message::polish(&error, &raw, &traces.sources, context);
+    if let Some(place) = message::exact_place(&error, &raw, &traces.sources)
+        && let Some(innermost) = raw.first_mut()
+    {
+        innermost.set_exact(place);
+    }
     let stack = written(&error, &raw, traces, context)?;
     keep(&error, stack.clone(), context)?;
     Ok(stack)

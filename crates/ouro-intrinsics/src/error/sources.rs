@@ -52,6 +52,15 @@ impl Text {
         self.text.split('\n').nth(index).map(|line| line.trim_end_matches('\r'))
     }
 
+    /// Line and column of a byte offset, both from 1, the column in UTF-16 units.
+    pub(crate) fn position(&self, offset: usize) -> Option<(u32, u32)> {
+        let before = self.text.get(..offset)?;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.matches('\n').count() + 1;
+        let column = before.get(start..)?.encode_utf16().count() + 1;
+        Some((u32::try_from(line).ok()?, u32::try_from(column).ok()?))
+    }
+
     /// The byte offset of a position, both from 1, the column in UTF-16 units.
     pub(crate) fn offset(&self, line: u32, column: u32) -> Option<usize> {
         let mut start = 0;
