@@ -60,7 +60,8 @@ impl Shapes {
 
     /// Whether an object has no `toJSON` where the prototypes have none.
     pub(crate) fn is_plain(&mut self, object: &JsObject) -> bool {
-        self.row(object).is_some_and(|row| row.plain)
+        // A proxy has the shape of an empty object.
+        (object.is_ordinary() || object.is_array()) && self.row(object).is_some_and(|row| row.plain)
     }
 
     /// The names that were noted for an ordinary object.

@@ -24,7 +24,7 @@ pub(super) fn is_native_text(text: &str) -> bool {
 /// Words that name the function.
 fn of_native(text: &str, native: &str) -> Option<Cow<'static, str>> {
     const ITERATING: [&str; 6] = ["all", "allSettled", "any", "from", "groupBy", "race"];
-    const READING: [&str; 24] = [
+    const READING: [&str; 23] = [
         "anchor",
         "big",
         "bold",
@@ -37,7 +37,6 @@ fn of_native(text: &str, native: &str) -> Option<Cow<'static, str>> {
         "indexOf",
         "localeCompare",
         "match",
-        "matchAll",
         "normalize",
         "padEnd",
         "padStart",

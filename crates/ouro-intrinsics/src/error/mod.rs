@@ -12,6 +12,7 @@ mod frame;
 mod gap;
 mod message;
 mod outline;
+mod own;
 mod sources;
 mod subject;
 mod syntax;
@@ -128,7 +129,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
         PropertyDescriptor::builder().get(get).set(set).enumerable(true).configurable(true),
         context,
     )?;
-    Ok(())
+    own::install(context)
 }
 
 /// A native function over the realm's [`Traces`].
