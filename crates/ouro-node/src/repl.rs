@@ -158,13 +158,30 @@ fn refuse(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
 }
 
 /// `syntaxError(text, awaits)`: the message of what is wrong with a script or, with `awaits`, the
-/// body of an async function; `undefined` where nothing is.
+/// body of an async function; `undefined` where nothing is. Of what could go on it says so.
 fn syntax_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let text = args.text(0, context)?;
     let goal = if args.flag(1) { Goal::AsyncBody } else { Goal::Script };
     crate::parseable(&text, goal, context)?;
     let place = locate_syntax_error(&text, goal);
-    Ok(place.map_or_else(JsValue::undefined, |place| js_string!(&*place.message).into()))
+    Ok(place.map_or_else(JsValue::undefined, |place| {
+        let lacks = place.message.starts_with("missing ) ") || place.message.contains("ing } ");
+        let message = if lacks && is_last(&text, place.line, place.column + place.width) {
+            "Unexpected end of input"
+        } else {
+            &*place.message
+        };
+        js_string!(message).into()
+    }))
+}
+
+/// Whether nothing but space comes from a line and a column on.
+fn is_last(text: &str, line: u32, column: u32) -> bool {
+    let mut lines = text.split('\n').skip(line.saturating_sub(1) as usize);
+    let rest = lines.next().unwrap_or_default();
+    let units = rest.encode_utf16().skip(column.saturating_sub(1) as usize);
+    let is_blank = |unit: u16| char::from_u32(unit.into()).is_some_and(char::is_whitespace);
+    units.into_iter().all(is_blank) && lines.all(|line| line.trim().is_empty())
 }
 
 /// `awaiting(text)`: a script whose value is a promise of `[value, names]`, the value being that of

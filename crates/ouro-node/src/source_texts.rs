@@ -131,15 +131,14 @@ pub(crate) fn quote(
     hide(error, js_string!("stack"), JsString::from(stack));
 }
 
-/// A source line and under it a caret line; two empty lines where the column is 0.
+/// A source line and under it a caret line, which is blank where the column is 0: at the line's end.
 pub(crate) fn caret(line: &str, column: u32, width: u32) -> String {
+    let indent = |letters: usize| -> String {
+        line.chars().take(letters).map(|letter| if letter == '\t' { '\t' } else { ' ' }).collect()
+    };
     if column == 0 {
-        return "\n".to_owned();
+        return format!("{line}\n{}", indent(usize::MAX));
     }
-    let indent: String = line
-        .chars()
-        .take(column.saturating_sub(1) as usize)
-        .map(|letter| if letter == '\t' { '\t' } else { ' ' })
-        .collect();
+    let indent = indent(column.saturating_sub(1) as usize);
     format!("{line}\n{indent}{}", "^".repeat(width.max(1) as usize))
 }

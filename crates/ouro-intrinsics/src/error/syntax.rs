@@ -1,6 +1,8 @@
 //! Where a source text is wrong, in V8's words: the engine's own syntax errors often lack the
 //! place. The text is parsed again for it, which happens only when the program is about to fail.
 
+mod redeclared;
+mod refined;
 mod words;
 
 use boa_ast::{Expression, Position, Statement, StatementListItem, scope::Scope};
@@ -64,6 +66,7 @@ pub fn locate_syntax_error(text: &str, goal: Goal) -> Option<SyntaxPlace> {
             "Illegal return statement".clone_into(&mut place.message);
         }
     }
+    refined::refine(&mut place, text, goal);
     Some(place)
 }
 
