@@ -17,7 +17,7 @@ mod words;
 pub use balance::stray_bracket;
 pub use chain::chain_start;
 pub use deletion::deleted_private_name;
-pub use parentheses::without_parentheses;
+pub use parentheses::{Lightening, lightened};
 pub use rewrite::{
     CAUGHT, EVALUATED, RESOURCES, Rewritten, disposes_at_top, original, rewrite, rewrite_catching,
 };

@@ -1,15 +1,22 @@
-//! Large functions in parentheses, written without: the engine's parser makes a copy of what stands
-//! in parentheses and throws the original away (boa_parser 0.22, `expression/primary/mod.rs`), and
-//! bundles are little else than one function in parentheses that is called at once.
+//! Large functions written so that the engine makes no copies of their trees.
+//!
+//! Its parser copies what stands in parentheses and throws the original away (boa_parser 0.22,
+//! `expression/primary/mod.rs`), and bundles are little else than one function in parentheses that
+//! is called at once. It also copies every function that is declared right in the body of another,
+//! with all that is in it (boa_ast 0.22, `TopLevelVarScopedDeclarationsVisitor`), but none that is
+//! declared in a block.
 //!
 //! | text | becomes | where |
 //! | --- | --- | --- |
 //! | `(function () {…})()`, `(function () {…}())` | `!function () {…} ()`, `!function () {…}()` | a statement |
 //! | `x = (function () {…})()`, `f(a, (function () {…}))` | the same with blanks | behind an operator |
 //! | `(() => {…})()` | `[() => {…}][0]()` | both |
+//! | `() => { 'use strict'; … }` | `() => { 'use strict';{ … }}` | strict, with many functions in it |
 //!
-//! Lines stay where they are, and columns too but for what follows an arrow. What a statement's value
-//! is changes, which nobody sees but `eval` and its kin: not for those.
+//! Lines stay where they are, and columns too but for what follows an arrow or a block's brackets.
+//! What a statement's value is changes, which nobody sees but `eval` and its kin: not for those. In a
+//! block no name may be a function's and a variable's both: such a text is no program any more, and
+//! has to be parsed without the blocks. In strict code nothing else differs.
 
 use std::borrow::Cow;
 
@@ -17,6 +24,17 @@ use crate::tokens::{Kind, Token, Tokens};
 
 /// Fewer bytes than these are not worth it.
 const LARGE: usize = 16 << 10;
+/// Fewer bytes of functions in a function are not worth a block.
+const MANY: usize = 64 << 10;
+
+/// What is done.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Lightening {
+    /// Parentheses are taken away.
+    Parentheses,
+    /// And blocks put into strict bodies; whether the whole text is strict.
+    Blocks(bool),
+}
 
 /// Where parentheses stand.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -67,32 +85,88 @@ struct Level {
     outline: Outline,
     /// Parentheses that the present statement begins with.
     first: Option<(usize, usize, Content)>,
+    body: Body,
+    /// Whether these are the parameters of a `function`.
+    has_parameters: bool,
 }
 
-/// Writes large functions in parentheses without them, in a text whose statements' values nobody
-/// asks for.
+/// What is known of a function's body.
+#[derive(Clone, Copy, Debug, Default)]
+struct Body {
+    is_strict: bool,
+    /// The bracket or the directive's semicolon that a block begins behind; `None` where this is no
+    /// function's body.
+    start: Option<(usize, u8)>,
+    /// Whether only directives were seen.
+    in_prologue: bool,
+    /// Where the function declaration begins that is read now.
+    function: usize,
+    /// Bytes of function declarations.
+    functions: usize,
+}
+
+impl Body {
+    /// The body that a bracket opens in a level.
+    fn of(outer: Self, start: usize) -> Self {
+        let start = Some((start, b'{'));
+        Self { start, in_prologue: true, function: 0, functions: 0, ..outer }
+    }
+
+    /// Notes a directive that ends at a semicolon.
+    const fn direct(&mut self, at: usize, is_strict: bool) {
+        self.is_strict |= is_strict;
+        self.start = Some((at, b';'));
+    }
+
+    /// Puts a block into the body that ends here, where that is worth it.
+    fn end(self, end: usize, edits: &mut Vec<(usize, &'static str)>) {
+        if let Some((start, byte)) = self.start
+            && self.is_strict
+            && self.functions >= MANY
+        {
+            let opening = if byte == b';' { ";{" } else { "{{" };
+            edits.extend([(start, opening), (end, "}}")]);
+        }
+    }
+}
+
+/// Writes large functions so that no copies are made of them, in a text whose statements' values
+/// nobody asks for.
 #[must_use]
-pub fn without_parentheses(text: &str) -> Cow<'_, str> {
+pub fn lightened(text: &str, how: Lightening) -> Cow<'_, str> {
     if text.len() < LARGE {
         return Cow::Borrowed(text);
     }
     let mut tokens = Tokens::new(text.as_bytes());
     let mut edits: Vec<(usize, &'static str)> = Vec::new();
     let mut levels = vec![opened(0, b'{', Place::Other)];
+    if let Some(whole) = levels.last_mut() {
+        whole.body.is_strict = how == Lightening::Blocks(true);
+    }
     // The last byte of the token before; `;` where there is none.
     let mut before = b';';
+    // The kinds of the two tokens before, as in an outline; `)` where parameters ended, `s` for the
+    // directive `use strict`.
+    let mut last = [b'o', b'o'];
     loop {
         let token = tokens.advance();
         let bytes = tokens.text(token);
         let first = bytes.first().copied().unwrap_or_default();
         let depth = levels.len();
         let Some(level) = levels.last_mut() else { break };
+        let mut kind = b'o';
         match token.kind {
             Kind::End => {
                 end_statement(level, &mut edits);
                 break;
             }
-            Kind::Word => level.outline.push(if bytes == b"function" { b'f' } else { b'w' }),
+            Kind::Word => {
+                kind = if bytes == b"function" { b'f' } else { b'w' };
+                if kind == b'f' && level.outline.length == 0 {
+                    level.body.function = token.start;
+                }
+                level.outline.push(kind);
+            }
             Kind::Template => {
                 if first == b'}' && depth > 1 {
                     levels.pop();
@@ -103,16 +177,33 @@ pub fn without_parentheses(text: &str) -> Cow<'_, str> {
                     level.outline.push(b'o');
                 }
             }
-            Kind::Number | Kind::Regex | Kind::String => level.outline.push(b'o'),
+            Kind::Number | Kind::Regex => level.outline.push(b'o'),
+            Kind::String => {
+                kind =
+                    if matches!(bytes, b"'use strict'" | b"\"use strict\"") { b's' } else { b'd' };
+                level.outline.push(b'o');
+            }
             Kind::Punctuator => match first {
                 b'(' => {
                     let place = place(before, level.is_block);
-                    levels.push(opened(token.start, first, place));
+                    let has_parameters = matches!(last, [_, b'f'] | [b'f', b'w']);
+                    levels.push(Level { has_parameters, ..opened(token.start, first, place) });
                 }
-                b'[' | b'{' => levels.push(opened(token.start, first, Place::Other)),
+                b'[' | b'{' => {
+                    let outer = level.body;
+                    let mut inner = opened(token.start, first, Place::Other);
+                    inner.body.is_strict = outer.is_strict;
+                    if first == b'{' && matches!(last, [_, b')' | b'>']) {
+                        inner.body = Body::of(outer, token.start);
+                    }
+                    levels.push(inner);
+                }
                 b')' | b']' | b'}' => {
                     if first == b'}' {
                         end_statement(level, &mut edits);
+                        if how != Lightening::Parentheses {
+                            level.body.end(token.start, &mut edits);
+                        }
                     }
                     if depth < 2 {
                         // No program.
@@ -121,17 +212,43 @@ pub fn without_parentheses(text: &str) -> Cow<'_, str> {
                     let Some(inner) = levels.pop() else { break };
                     let Some(level) = levels.last_mut() else { break };
                     match first {
-                        b')' => close(&inner, level, token, &tokens, &mut edits),
-                        b'}' => level.outline.push(b'b'),
+                        b')' => {
+                            kind = if inner.has_parameters { b')' } else { b'o' };
+                            close(&inner, level, token, &tokens, &mut edits);
+                        }
+                        b'}' => {
+                            level.outline.push(b'b');
+                            let is_function = level.is_block && level.outline.is(b"fwpb");
+                            if is_function {
+                                level.body.functions += token.end - level.body.function;
+                            }
+                            if is_function || level.outline.is(b"wwb") {
+                                // A declaration is a statement of its own.
+                                level.outline = Outline::default();
+                                level.body.in_prologue = false;
+                            }
+                        }
                         _ => level.outline.push(b'o'),
                     }
                 }
-                b';' => end_statement(level, &mut edits),
+                b';' => {
+                    let is_directive = level.outline.is(b"o") && matches!(last, [_, b's' | b'd']);
+                    if level.body.in_prologue && is_directive {
+                        level.body.direct(token.start, last[1] == b's');
+                    } else {
+                        level.body.in_prologue = false;
+                    }
+                    end_statement(level, &mut edits);
+                }
                 b'.' if bytes.len() == 1 => level.outline.push(b'.'),
-                b'=' if bytes.len() == 2 => level.outline.push(b'>'),
+                b'=' if bytes.len() == 2 => {
+                    kind = if bytes == b"=>" { b'>' } else { b'o' };
+                    level.outline.push(b'>');
+                }
                 _ => level.outline.push(b'o'),
             },
         }
+        last = [last[1], kind];
         before = match token.kind {
             Kind::Punctuator => bytes.last().copied().unwrap_or_default(),
             _ => b'a',
@@ -158,7 +275,8 @@ pub fn without_parentheses(text: &str) -> Cow<'_, str> {
 
 fn opened(start: usize, bracket: u8, place: Place) -> Level {
     let is_block = bracket == b'{';
-    Level { start, is_block, place, outline: Outline::default(), first: None }
+    let (outline, body) = (Outline::default(), Body::default());
+    Level { start, is_block, place, outline, first: None, body, has_parameters: false }
 }
 
 /// Where parentheses stand, by the byte before them. Not behind a `:`, which may be a label's, nor
@@ -232,7 +350,42 @@ mod tests {
     /// Rewrites with `…` for a large body.
     fn rewritten(text: &str) -> String {
         let body = format!("/*{}*/", "x".repeat(LARGE));
-        without_parentheses(&text.replace('…', &body)).replace(&body, "…")
+        lightened(&text.replace('…', &body), Lightening::Parentheses).replace(&body, "…")
+    }
+
+    #[test]
+    fn strict_bodies_with_many_functions_get_blocks() {
+        let function = format!("function f() {{/*{}*/}}", "x".repeat(MANY));
+        let blocks = |text: &str, is_strict| {
+            lightened(&text.replace('…', &function), Lightening::Blocks(is_strict))
+                .replace(&function, "…")
+        };
+        for (text, wanted) in [
+            ("function g() { 'use strict'; … }", "function g() { 'use strict';{ … }}"),
+            ("x = () => { \"use strict\"; 'y'; … };", "x = () => { \"use strict\"; 'y';{ … }};"),
+            (
+                "function () { 'use strict'; a(); class A {} function g() {} … }",
+                "function () { 'use strict';{ a(); class A {} function g() {} … }}",
+            ),
+            (
+                "function g() { 'use strict'; return () => {…} }",
+                "function g() { 'use strict'; return () => {{…}} }",
+            ),
+        ] {
+            assert_eq!(blocks(text, false), wanted);
+        }
+        for text in [
+            "function g() { … }",
+            "function g() { x; 'use strict'; … }",
+            "function g() { 'use strict'\n … }",
+            "'use strict'; …",
+            "{ 'use strict'; … }",
+            "({ g() { 'use strict'; … } })",
+            "function g() { 'use strict'; x = …; }",
+        ] {
+            assert_eq!(blocks(text, false), text);
+        }
+        assert_eq!(blocks("… function g() { … }", true), "… function g() {{ … }}");
     }
 
     #[test]

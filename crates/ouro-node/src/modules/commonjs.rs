@@ -1,15 +1,13 @@
 //! CommonJS source texts: read and compiled. The Rust half of `runtime-js/internal/modules/cjs.js`.
 //! Node docs: Modules: CommonJS, The module wrapper; Determining module system.
 
-use std::{
-    borrow::Cow,
-    path::{Path, PathBuf},
-};
+use std::{borrow::Cow, path::Path};
 
 use boa_engine::{Context, JsError, JsNativeError, JsResult, JsValue, Script, Source, js_string};
 use ouro_intrinsics::Goal;
 use ouro_loader::{Syntax, detect_syntax, detect_syntax_thoroughly, find_module_syntax};
 use ouro_sandbox::{FileError, Readable, file};
+use ouro_syntax::{Lightening, lightened};
 
 use super::{
     loads::Loads,
@@ -38,7 +36,9 @@ pub(super) fn compile(_: &JsValue, args: &[JsValue], context: &mut Context) -> J
     if is_undecided && detect_syntax(source.as_bytes()) == Syntax::Module {
         return Ok(JsValue::null());
     }
-    compile_function(&source, &name, context).or_else(|error| {
+    let again = |context: &mut Context| args.text(0, context);
+    compile_function(source, again, &name, context).or_else(|error| {
+        let source = args.text(0, context)?;
         let may_be_module = is_undecided
             && detect_syntax_thoroughly(source.as_bytes()) != Syntax::CommonJs
             && ouro_intrinsics::locate_syntax_error(&source, Goal::Module).is_none();
@@ -87,25 +87,47 @@ pub(super) fn module_words(name: &str, text: &str, context: &mut Context) -> Opt
     Some(placed_error(name, text, range, message, Phase::Parsing, context))
 }
 
-/// Compiles a text as the body of the wrapper function.
-fn compile_function(source: &str, name: &str, context: &mut Context) -> JsResult<JsValue> {
-    let path = PathBuf::from(name);
-    let source = without_shell_line(source);
-    if ouro_intrinsics::check_body(&source)? && ouro_intrinsics::ends_function(&source).is_some() {
+/// Compiles a text as the body of the wrapper function; `again` gives the text once more, should it
+/// be needed: while a long one is parsed, as few copies of it are there as may be.
+fn compile_function(
+    source: String,
+    again: impl Fn(&mut Context) -> JsResult<String>,
+    name: &str,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let text = without_shell_line(&source);
+    if ouro_intrinsics::check_body(&text)? && ouro_intrinsics::ends_function(&text).is_some() {
         return Err(JsNativeError::syntax().with_message("Unexpected token '}'").into());
     }
-    // Trees and code of a text take some forty times its size.
-    let _foreseen = (source.len() >= LARGE).then(|| ouro_sys::memory::foresee(source.len() * 40));
-    let wrapped = [WRAPPER, &source, "\n}"].concat();
-    crate::source_texts::compiled(name, context);
-    let plain = ouro_syntax::without_parentheses(&wrapped);
-    let text = crate::source_texts::program(&plain, Goal::Script, context)?;
-    let script = Script::parse(Source::from_bytes(&*text).with_path(&path), None, context)?;
-    // Compiling wants much memory; the script keeps a copy of its own.
     drop(text);
-    drop(plain);
-    drop(wrapped);
+    let is_large = source.len() >= LARGE;
+    // Trees and code of a text take some thirty times its size.
+    let _foreseen = is_large.then(|| ouro_sys::memory::foresee(source.len() * 30));
+    let how = if is_large { Lightening::Blocks(false) } else { Lightening::Parentheses };
+    crate::source_texts::compiled(name, context);
+    let script = match parsed(source, name, how, context) {
+        Err(error) if is_large && error.as_native().is_some_and(JsNativeError::is_syntax) => {
+            parsed(again(context)?, name, Lightening::Parentheses, context)
+        }
+        other => other,
+    }?;
     script.evaluate(context)
+}
+
+/// Parses the wrapper function around a text.
+fn parsed(source: String, name: &str, how: Lightening, context: &mut Context) -> JsResult<Script> {
+    let wrapped = [WRAPPER, &without_shell_line(&source), "\n}"].concat();
+    drop(source);
+    let plain = match lightened(&wrapped, how) {
+        Cow::Borrowed(_) => wrapped,
+        Cow::Owned(plain) => plain,
+    };
+    let text = match crate::source_texts::program(&plain, Goal::Script, context)? {
+        Cow::Borrowed(_) => plain,
+        Cow::Owned(text) => text,
+    };
+    let source = Source::from_bytes(&*text).with_path(Path::new(name));
+    Script::parse(source, None, context)
 }
 
 /// A source whose first line for the shell, if any, is a comment to JavaScript.

@@ -186,7 +186,7 @@ fn source_text(url: &Url, text: &str, context: &mut Context) -> JsResult<Module>
     }
     // The engine wants a semicolon after a last `export { a }`.
     let body = [&*without_shell_line(text), "\n;"].concat();
-    let plain = ouro_syntax::without_parentheses(&body);
+    let plain = ouro_syntax::lightened(&body, ouro_syntax::Lightening::Parentheses);
     let parseable = crate::source_texts::parseable_program(&plain, Goal::Module, context)?;
     let source = Source::from_bytes(&*parseable).with_path(Path::new(&name));
     let realm = World::of(context).realm(context);
