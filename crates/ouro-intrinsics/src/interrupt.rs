@@ -7,6 +7,7 @@ use boa_engine::{
     Context, JsError, JsResult,
     error::{EngineError, RuntimeLimitError},
 };
+use ouro_sys::interrupt::is_pending_on_thread;
 
 /// Whether the running script is to end.
 #[must_use]
@@ -44,6 +45,48 @@ impl Pace {
         Ok(())
     }
 }
+
+/// The items of an iterator, or fewer where the script is to end meanwhile: for what collects without
+/// a context, and then [looks](Pace::look). Only what runs on a runtime's thread hears of it so.
+#[derive(Clone, Debug)]
+pub(crate) struct Until<I> {
+    items: I,
+    steps: u32,
+}
+
+impl<I> Until<I> {
+    pub(crate) const fn new(items: I) -> Self {
+        Self { items, steps: 0 }
+    }
+}
+
+impl<I: Iterator> Iterator for Until<I> {
+    type Item = I::Item;
+
+    #[inline]
+    fn next(&mut self) -> Option<I::Item> {
+        self.steps = self.steps.wrapping_add(1);
+        if self.steps.is_multiple_of(Pace::STEPS) && is_pending_on_thread() {
+            return None;
+        }
+        self.items.next()
+    }
+
+    // So many, unless the script ends: room for all is made at once.
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.items.size_hint()
+    }
+}
+
+/// Goes through a range of a slice in parts that take some microseconds, and stops between two where
+/// the script is to end: then whoever calls [looks](Pace::look).
+pub(crate) fn in_parts<T>(items: &[T]) -> impl Iterator<Item = (usize, &[T])> {
+    let parts = items.chunks(PART).enumerate();
+    parts.map(|(at, part)| (at * PART, part)).take_while(|_| !is_pending_on_thread())
+}
+
+/// Elements that are searched or moved between two looks.
+const PART: usize = 1 << 16;
 
 /// The engine's error for a script that is to end.
 pub(crate) fn ended() -> JsError {

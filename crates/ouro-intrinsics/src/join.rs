@@ -28,6 +28,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method(&array, "join", 1, join, context);
     method(&array, "toLocaleString", 0, to_locale_string, context);
     let typed = context.intrinsics().constructors().typed_array().prototype();
+    method_over(&typed, "join", 1, join_typed, context)?;
     method_over(&typed, "toLocaleString", 0, to_locale_string_typed, context)?;
     Ok(())
 }
@@ -65,6 +66,32 @@ fn to_locale_string(this: &JsValue, args: &[JsValue], context: &mut Context) -> 
     let length = object.get(js_string!("length"), context)?.to_length(context)?;
     let args = [args.get_or_undefined(0).clone(), args.get_or_undefined(1).clone()];
     joined(&object, length, &js_string!(","), Some(&args), context)
+}
+
+/// `%TypedArray%.prototype.join(separator)`
+fn join_typed(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let object = this.as_object();
+    let view = object.and_then(|object| JsTypedArray::from_object(object).ok());
+    let length = match &view {
+        Some(view) => view.length(context)?,
+        None => 0,
+    };
+    match view {
+        Some(view) if length > 0 => {
+            let separator = match args.get_or_undefined(0) {
+                none if none.is_undefined() => js_string!(","),
+                separator => separator.to_string(context)?,
+            };
+            joined(&view.into(), length as u64, &separator, None, context)
+        }
+        // Also what is refused: other objects, and views of nothing any more.
+        _ => engine.call(this, args, context),
+    }
 }
 
 /// `%TypedArray%.prototype.toLocaleString(locales, options)`, with the same separator.

@@ -31,7 +31,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method(&array, "forEach", 1, for_each, context);
     method(&array, "some", 1, some, context);
     method_over(&array, "filter", 1, filter, context)?;
-    method_over(&array, "flatMap", 1, over, context)?;
+    method_over(&array, "flatMap", 1, flat_map, context)?;
     method_over(&array, "map", 1, map, context)?;
     method_over(&array, "reduce", 1, reduce, context)?;
     let function = context.intrinsics().constructors().function().prototype();
@@ -238,8 +238,11 @@ fn search(
 /// Whether a new array of the realm is what `ArraySpeciesCreate` would make.
 fn is_plain(this: &JsValue, context: &mut Context) -> JsResult<bool> {
     let Some(object) = this.as_object() else { return Ok(false) };
-    if !object.is_array() || object.is::<Proxy>() {
+    if object.is::<Proxy>() {
         return Ok(false);
+    }
+    if !object.is_array() {
+        return Ok(true);
     }
     let class = context.intrinsics().constructors().array().constructor();
     let own = object.get(js_string!("constructor"), context)?;
@@ -257,6 +260,9 @@ fn map(
         return invoke(engine, this, args, context);
     }
     let walk = Walk::begin(this, args, context)?;
+    if walk.length > u64::from(u32::MAX) {
+        return Err(JsNativeError::range().with_message("Invalid array length").into());
+    }
     let mut values = Vec::new();
     for index in 0..walk.length {
         let Some(value) = walk.element(index, context)? else {
@@ -308,24 +314,64 @@ fn filter(
     Ok(JsArray::from_iter(values, context).into())
 }
 
-/// `Array.prototype.reduce(callback[, initial])`
-fn reduce(
+/// `Array.prototype.flatMap(callback[, this])`
+fn flat_map(
     this: &JsValue,
     args: &[JsValue],
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    // Without a first value its search is the engine's.
-    let Some(initial) = args.get(1) else { return invoke(engine, this, args, context) };
-    let walk = Walk::begin(this, &args[..1], context)?;
-    let mut total = initial.clone();
+    if !is_plain(this, context)? || args.get_or_undefined(0).as_function().is_none() {
+        return invoke(engine, this, args, context);
+    }
+    let walk = Walk::begin(this, args, context)?;
+    let mut values = Vec::new();
     for index in 0..walk.length {
-        if let Some(value) = walk.element(index, context)? {
-            let args = [total, value, index.into(), walk.object.clone().into()];
-            total = invoke(&walk.callback, &JsValue::undefined(), &args, context)?;
+        let Some(value) = walk.element(index, context)? else { continue };
+        let value = walk.ask(value, index, context)?;
+        let Some(list) = value.as_object() else {
+            values.push(value);
+            continue;
+        };
+        if !crate::json::is_array(&list, context)? {
+            values.push(value);
+            continue;
+        }
+        let length = list.get(js_string!("length"), context)?.to_length(context)?;
+        let mut pace = Pace::default();
+        for place in 0..length {
+            pace.step(context)?;
+            if list.has_property(place, context)? {
+                values.push(list.get(place, context)?);
+            }
         }
     }
-    Ok(total)
+    Ok(JsArray::from_iter(values, context).into())
+}
+
+/// `Array.prototype.reduce(callback[, initial])`
+fn reduce(
+    this: &JsValue,
+    args: &[JsValue],
+    _: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let walk = Walk::begin(this, args.get(..1).unwrap_or_default(), context)?;
+    let mut total = args.get(1).cloned();
+    for index in 0..walk.length {
+        let Some(value) = walk.element(index, context)? else { continue };
+        total = Some(match total {
+            Some(total) => {
+                let args = [total, value, index.into(), walk.object.clone().into()];
+                invoke(&walk.callback, &JsValue::undefined(), &args, context)?
+            }
+            None => value,
+        });
+    }
+    total.ok_or_else(|| {
+        let message = "Reduce of empty array with no initial value";
+        JsNativeError::typ().with_message(message).into()
+    })
 }
 
 /// `Function.prototype.call(this, …args)`

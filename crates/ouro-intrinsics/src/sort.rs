@@ -11,7 +11,7 @@ mod phrase;
 use std::cmp::Ordering;
 
 use boa_engine::{
-    Context, JsArgs, JsNativeError, JsObject, JsResult, JsString, JsValue,
+    Context, JsArgs, JsNativeError, JsObject, JsResult, JsValue,
     builtins::proxy::Proxy,
     js_string,
     object::builtins::{JsArray, JsFunction, JsTypedArray},
@@ -22,6 +22,7 @@ use crate::{
     builtin::method_over,
     interrupt::Pace,
     recursion::catchable,
+    typed_array,
 };
 
 /// Installs the methods into the current realm.
@@ -68,6 +69,7 @@ fn sort(
     let object = this.to_object(context)?;
     let length = length(&object, context)?;
     if let Some(items) = elements(&object) {
+        Pace::look(context)?;
         let items = sorted(items, comparator.as_ref(), context)?;
         // The comparator may have changed the array.
         if with(&object, |dense| dense.len()) == Some(items.len()) {
@@ -135,13 +137,16 @@ fn to_sorted(
     Ok(JsArray::from_iter(items, context).into())
 }
 
-/// `%TypedArray%.prototype.sort(comparator)`: numeric order is the engine's.
+/// `%TypedArray%.prototype.sort(comparator)`
 fn sort_typed(
     this: &JsValue,
     args: &[JsValue],
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    if comparator(args)?.is_none() && typed_array::sort(this, context)? {
+        return Ok(this.clone());
+    }
     sort_view(this, None, args, engine, context)
 }
 
@@ -154,9 +159,15 @@ fn to_sorted_typed(
 ) -> JsResult<JsValue> {
     // The engine's own copy is of the right kind and length.
     match comparator(args)? {
-        None => engine.call(this, args, context),
+        None => match typed_array::to_sorted(this, context)? {
+            Some(sorted) => Ok(sorted),
+            None => engine.call(this, args, context),
+        },
         Some(_) => {
-            let copy = engine.call(this, &[], context)?;
+            let copy = match typed_array::to_sorted(this, context)? {
+                Some(copy) => copy,
+                None => engine.call(this, &[], context)?,
+            };
             sort_view(this, copy.as_object(), args, engine, context)
         }
     }
@@ -173,7 +184,7 @@ fn sort_view(
     let (Some(comparator), Some(view)) = (comparator(args)?, view) else {
         return engine.call(this, args, context);
     };
-    if copy.is_none() && !crate::typed_array::is_present(&view, context)? {
+    if copy.is_none() && !typed_array::is_present(&view, context)? {
         return engine.call(this, args, context);
     }
     let length = JsTypedArray::from_object(view.clone())?.length(context)?;
@@ -215,25 +226,52 @@ fn sorted(
     Ok(result)
 }
 
+/// Sorts values by their texts.
 fn by_text(items: Vec<JsValue>, context: &mut Context) -> JsResult<Vec<JsValue>> {
-    let mut keyed: Vec<(JsString, JsValue)> = Vec::with_capacity(items.len());
     let mut pace = Pace::default();
-    for item in items {
-        pace.step(context)?;
-        keyed.push((item.to_string(context)?, item));
-    }
-    // An interrupt makes all the rest equal, which is over soon.
-    let mut ended = None;
-    keyed.sort_by(|one, two| {
-        if ended.is_none() {
-            ended = pace.step(context).err();
+    let order = if items.iter().all(JsValue::is_number) {
+        // One text for all: there are no millions of strings to be freed.
+        let mut all = Vec::with_capacity(items.len() * 8);
+        let mut spans = Vec::with_capacity(items.len());
+        for item in &items {
+            pace.step(context)?;
+            let start = all.len();
+            let text = item.to_string(context)?;
+            all.extend_from_slice(text.as_str().as_latin1().unwrap_or_default());
+            spans.push(start..all.len());
         }
-        if ended.is_some() { Ordering::Equal } else { one.0.cmp(&two.0) }
-    });
-    if let Some(error) = ended {
-        return Err(error);
+        let text = |at: u32| all.get(spans.get(at as usize)?.clone());
+        in_order(items.len(), |one, two| text(one).cmp(&text(two)), context)?
+    } else {
+        let mut texts = Vec::with_capacity(items.len());
+        for item in &items {
+            pace.step(context)?;
+            texts.push(item.to_string(context)?);
+        }
+        let text = |at: u32| texts.get(at as usize);
+        in_order(items.len(), |one, two| text(one).cmp(&text(two)), context)?
+    };
+    Ok(order.into_iter().filter_map(|at| items.get(at as usize).cloned()).collect())
+}
+
+/// The indices of so many items in order, by a comparison that runs no script.
+fn in_order(
+    count: usize,
+    compare: impl Fn(u32, u32) -> Ordering,
+    context: &mut Context,
+) -> JsResult<Vec<u32>> {
+    /// So many are sorted between two looks for an interrupt.
+    const PART: usize = 1 << 13;
+    let mut order: Vec<u32> = (0..u32::try_from(count).unwrap_or(u32::MAX)).collect();
+    for part in order.chunks_mut(PART) {
+        Pace::look(context)?;
+        part.sort_by(|one, two| compare(*one, *two));
     }
-    Ok(keyed.into_iter().map(|(_, item)| item).collect())
+    let mut pace = Pace::default();
+    merge_runs(order, PART, &mut |one, two| {
+        pace.step(context)?;
+        Ok(compare(*one, *two))
+    })
 }
 
 fn ordered(
@@ -264,7 +302,15 @@ fn merge_sort<T: Clone, E>(
     for run in items.chunks_mut(RUN) {
         insertion_sort(run, compare)?;
     }
-    let mut width = RUN;
+    merge_runs(items, RUN, compare)
+}
+
+/// Merges sorted runs of a length.
+pub(crate) fn merge_runs<T: Clone, E>(
+    mut items: Vec<T>,
+    mut width: usize,
+    compare: &mut dyn FnMut(&T, &T) -> Result<Ordering, E>,
+) -> Result<Vec<T>, E> {
     let mut merged = Vec::new();
     while width < items.len() {
         merged.clear();

@@ -11,8 +11,8 @@ use ouro_sys::interrupt::{Interrupter, Reason};
 /// on; for [`Reason::Run`], what was being evaluated returns the
 /// engine's error, and whoever began it calls [`withdraw`]. Nothing runs while a reason is pending.
 ///
-/// What cannot be ended: arithmetic on one huge BigInt, the engine's own loops over sparse
-/// array-likes, and compiling.
+/// What cannot be ended: arithmetic on one huge BigInt, the engine's own listing of the keys of one
+/// huge object, its constructors of typed arrays, one move of much memory, and compiling.
 ///
 /// [`run_main`]: crate::Runtime::run_main
 /// [`run_loop`]: crate::Runtime::run_loop

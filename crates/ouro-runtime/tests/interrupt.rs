@@ -127,6 +127,28 @@ fn long_built_in_functions_end_soon() {
             "ready(); Array.prototype.copyWithin.call({ length: 2 ** 53 - 1 }, 1, 0)",
             "ready(); Array.prototype.reduceRight.call({ length: 2 ** 53 - 1 }, () => {}, 0)",
             "ready(); Array.prototype.fill.call({ length: 2 ** 53 - 1 }, 0)",
+            "ready(); Array.prototype.filter.call({ length: 2 ** 53 - 1 }, () => {})",
+            "ready(); Array.prototype.flatMap.call({ length: 2 ** 53 - 1 }, () => {})",
+            "ready(); Array.prototype.map.call({ length: 2 ** 32 - 1 }, () => {})",
+            "ready(); Array.prototype.shift.call({ length: 2 ** 53 - 1 })",
+            "ready(); Array.prototype.splice.call({ length: 2 ** 53 - 1 }, 0, 1)",
+            "ready(); Array.prototype.splice.call({ length: 2 ** 53 - 9 }, 0, 0, 1)",
+            "ready(); Array(4e9).reduce(() => {})",
+            "ready(); Array(4e9).slice(1, -1)",
+            "ready(); Array(4e9).toReversed()",
+            "ready(); Array(4e9).toSpliced(1, 1)",
+            "ready(); Array(4e9).with(1, 1)",
+            "ready(); for (;;) list.map((_, i) => i).sort()",
+            "ready(); for (;;) text.split('')",
+            "ready(); for (;;) String.raw({ raw: { length: 1e7 } })",
+            "ready(); for (;;) structuredClone(new Map(list.map((key, at) => [key, at])))",
+            "ready(); for (;;) structuredClone(new Set(list))",
+            "var floats = Float64Array.from(list, (_, i) => i * 7919 % 3e5); ready();
+                for (;;) floats.toSorted()",
+            "var small = new Uint16Array(3e7); ready(); for (;;) small.sort()",
+            "var bytes = new Uint8Array(1e8); ready(); bytes.set({ length: 1e8 })",
+            "ready(); bytes.join()",
+            "ready(); for (;;) Uint8Array.from({ length: 1e7 })",
         ] {
             let run = handle.next_run();
             let (result, took) = ending(handle, gate, run, || evaluate(runtime, text));
@@ -135,6 +157,31 @@ fn long_built_in_functions_end_soon() {
             assert!(took < SOON, "{text} took {took:?}");
             let sum = evaluate(runtime, "[1, 2].reduce((a, b) => a + b, 0)").unwrap();
             assert_eq!(sum.as_number(), Some(3.0), "after {text}");
+        }
+    });
+}
+
+#[test]
+fn what_is_ended_halfway_is_as_it_was_before() {
+    with_runtime(|runtime, handle, gate| {
+        let list = "var list = Array.from({ length: 2e5 }, (_, i) => i * 7919 % 2e5 + 0.5),
+            floats = Float64Array.from(list), sum = list.reduce((a, b) => a + b)";
+        evaluate(runtime, list).unwrap();
+        for text in [
+            "ready(); for (;;) list.sort()",
+            "ready(); for (;;) list.sort((a, b) => a - b)",
+            "ready(); for (;;) list.sort((a, b) => { sum; return b - a; })",
+            "ready(); for (;;) floats.sort()",
+            "ready(); for (;;) { list.splice(5, 1000, ...list.slice(5, 1005)); list.reverse() }",
+        ] {
+            let run = handle.next_run();
+            let (result, took) = ending(handle, gate, run, || evaluate(runtime, text));
+            assert!(result.unwrap_err().as_engine().is_some(), "{text}");
+            assert!(handle.withdraw(run), "{text}");
+            assert!(took < SOON, "{text} took {took:?}");
+            let whole = "list.length === 2e5 && floats.reduce((a, b) => a + b) === sum &&
+                list.reduce((a, b) => a + b) === sum";
+            assert_eq!(evaluate(runtime, whole).unwrap().as_boolean(), Some(true), "after {text}");
         }
     });
 }

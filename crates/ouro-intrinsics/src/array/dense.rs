@@ -9,6 +9,8 @@ use boa_engine::{
     property::{PropertyDescriptor, PropertyKey},
 };
 
+use crate::interrupt::Until;
+
 /// The elements of an array, as the engine keeps them.
 #[derive(Clone, Copy)]
 pub(crate) enum Dense<'a> {
@@ -26,25 +28,23 @@ impl Dense<'_> {
         }
     }
 
-    /// Copies a range, appending it.
+    /// Copies a range, appending it; less where the script is to end, which is looked for afterwards.
     pub(crate) fn copy(&self, start: usize, end: usize, to: &mut Vec<JsValue>) {
+        fn range<T>(items: &[T], start: usize, end: usize) -> Until<std::slice::Iter<'_, T>> {
+            Until::new(items.get(start..end).unwrap_or_default().iter())
+        }
         match self {
             Self::Integers(items) => {
-                to.extend(
-                    items.get(start..end).unwrap_or_default().iter().map(|n| JsValue::from(*n)),
-                );
+                to.extend(range(items, start, end).map(|n| JsValue::from(*n)));
             }
-            Self::Floats(items) => {
-                to.extend(
-                    items.get(start..end).unwrap_or_default().iter().map(|n| JsValue::from(*n)),
-                );
-            }
-            Self::Values(items) => to.extend_from_slice(items.get(start..end).unwrap_or_default()),
+            Self::Floats(items) => to.extend(range(items, start, end).map(|n| JsValue::from(*n))),
+            Self::Values(items) => to.extend(range(items, start, end).cloned()),
         }
     }
 }
 
-/// Makes an array of the elements before `start`, of `items`, and of the elements from `rest` on.
+/// Makes an array of the elements before `start`, of `items`, and of the elements from `rest` on; of
+/// fewer where the script is to end, which is looked for afterwards.
 pub(crate) fn spliced(
     object: &JsObject,
     start: usize,
@@ -62,7 +62,7 @@ pub(crate) fn spliced(
         let (before, after) = (all.get(..start), all.get(rest..));
         let [before, after] = [before, after].map(|part| part.unwrap_or_default().iter().cloned());
         let all = before.map(Into::into).chain(items.iter().cloned()).chain(after.map(Into::into));
-        JsArray::from_iter(all, context)
+        JsArray::from_iter(Until::new(all), context)
     }
     let array = with(object, |dense| match dense {
         Dense::Integers(all) => make(all, start, items, rest, context),
@@ -92,7 +92,8 @@ pub(crate) fn with<R>(object: &JsObject, read: impl FnOnce(Dense<'_>) -> R) -> O
     whole.then(|| read(dense))
 }
 
-/// Copies all elements of such an array.
+/// Copies all elements of such an array; fewer where the script is to end, which is looked for
+/// afterwards.
 pub(crate) fn elements(object: &JsObject) -> Option<Vec<JsValue>> {
     with(object, |dense| {
         let mut items = Vec::with_capacity(dense.len());
@@ -138,7 +139,8 @@ pub(crate) fn may_grow(object: &JsObject, context: &mut Context) -> JsResult<boo
         }))
 }
 
-/// Makes an array of a range of such an array.
+/// Makes an array of a range of such an array; of less where the script is to end, which is looked
+/// for afterwards.
 pub(crate) fn part(
     object: &JsObject,
     start: usize,
@@ -147,7 +149,7 @@ pub(crate) fn part(
 ) -> Option<JsArray> {
     fn make<T: Clone + Into<JsValue>>(items: Option<&[T]>, context: &mut Context) -> JsArray {
         let items = items.unwrap_or_default().iter().cloned().map(Into::into);
-        JsArray::from_iter(items, context)
+        JsArray::from_iter(Until::new(items), context)
     }
     with(object, |dense| match dense {
         Dense::Integers(items) => make(items.get(start..end), context),

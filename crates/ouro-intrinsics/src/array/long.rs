@@ -24,7 +24,7 @@ const LONG: f64 = 100_000.0;
     clippy::cast_sign_loss,
     reason = "clamped to lengths before"
 )]
-fn long(this: &JsValue) -> Option<(JsObject, u64)> {
+pub(crate) fn long(this: &JsValue) -> Option<(JsObject, u64)> {
     let object = this.as_object().filter(|object| !object.is::<Proxy>())?;
     let slot = object.borrow().properties().get(&PropertyKey::from(js_string!("length")))?;
     let length = slot.value()?.as_number()?;
@@ -125,6 +125,198 @@ pub(super) fn unshift(
     }
     set_length(&object, length + count, context)?;
     Ok((length + count).into())
+}
+
+/// `Array.prototype.shift()`
+pub(super) fn shift(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some((object, length)) = long(this) else { return engine.call(this, args, context) };
+    let first = object.get(0, context)?;
+    let mut pace = Pace::default();
+    for from in 1..length {
+        pace.step(context)?;
+        carry(&object, from, from - 1, context)?;
+    }
+    object.delete_property_or_throw(length - 1, context)?;
+    set_length(&object, length - 1, context)?;
+    Ok(first)
+}
+
+/// A plain array of a range, with its holes.
+fn range(object: &JsObject, start: u64, count: u64, context: &mut Context) -> JsResult<JsObject> {
+    if count > u64::from(u32::MAX) {
+        return Err(JsNativeError::range().with_message("Invalid array length").into());
+    }
+    let made = JsArray::new(context)?;
+    let mut pace = Pace::default();
+    for place in 0..count {
+        pace.step(context)?;
+        if object.has_property(start + place, context)? {
+            let item = object.get(start + place, context)?;
+            made.create_data_property_or_throw(place, item, context)?;
+        }
+    }
+    set_length(&made, count, context)?;
+    Ok(made.into())
+}
+
+/// A long object of which new arrays are plain ones.
+fn plain(this: &JsValue, context: &mut Context) -> JsResult<Option<(JsObject, u64)>> {
+    let Some((object, length)) = long(this) else { return Ok(None) };
+    let is_plain = !object.is_array() || makes_plain(&object, context)?;
+    Ok(is_plain.then_some((object, length)))
+}
+
+/// `Array.prototype.slice(start, end)`
+pub(super) fn slice(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some((object, length)) = plain(this, context)? else {
+        return engine.call(this, args, context);
+    };
+    let start = relative(args.get_or_undefined(0), length, 0, context)?;
+    let end = relative(args.get_or_undefined(1), length, length, context)?;
+    Ok(range(&object, start, end.saturating_sub(start), context)?.into())
+}
+
+/// How many elements a `splice` takes out.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "clamped to 0..=most before; a NaN is cast to 0"
+)]
+fn skipped(args: &[JsValue], most: u64, context: &mut Context) -> JsResult<u64> {
+    match (args.len(), args.get(1)) {
+        (0, _) => Ok(0),
+        (_, None) => Ok(most),
+        (_, Some(count)) => Ok(count.to_number(context)?.trunc().clamp(0.0, most as f64) as u64),
+    }
+}
+
+/// `Array.prototype.splice(start, deleteCount, ...items)`
+pub(super) fn splice(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some((object, length)) = plain(this, context)? else {
+        return engine.call(this, args, context);
+    };
+    let start = relative(args.get_or_undefined(0), length, 0, context)?;
+    let count = skipped(args, length - start, context)?;
+    let items = args.get(2..).unwrap_or_default();
+    let added = items.len() as u64;
+    if length - count + added > 9_007_199_254_740_991 {
+        let message = "Target splice exceeded max safe integer value";
+        return Err(JsNativeError::typ().with_message(message).into());
+    }
+    let removed = range(&object, start, count, context)?;
+    let mut pace = Pace::default();
+    if added < count {
+        for from in start + count..length {
+            pace.step(context)?;
+            carry(&object, from, from - count + added, context)?;
+        }
+        for last in (length - count + added..length).rev() {
+            pace.step(context)?;
+            object.delete_property_or_throw(last, context)?;
+        }
+    } else if added > count {
+        for from in (start + count..length).rev() {
+            pace.step(context)?;
+            carry(&object, from, from - count + added, context)?;
+        }
+    }
+    for (place, item) in (start..).zip(items) {
+        object.set(place, item.clone(), true, context)?;
+    }
+    set_length(&object, length - count + added, context)?;
+    Ok(removed.into())
+}
+
+/// The elements of a range, without holes, behind others.
+fn read(
+    object: &JsObject,
+    places: impl Iterator<Item = u64>,
+    items: &mut Vec<JsValue>,
+    context: &mut Context,
+) -> JsResult<()> {
+    let mut pace = Pace::default();
+    for place in places {
+        pace.step(context)?;
+        items.push(object.get(place, context)?);
+    }
+    Ok(())
+}
+
+/// A long object that a plain array may be made of.
+fn copied(this: &JsValue) -> Option<(JsObject, u64)> {
+    long(this).filter(|(_, length)| *length <= u64::from(u32::MAX))
+}
+
+/// `Array.prototype.toReversed()`
+pub(super) fn to_reversed(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some((object, length)) = copied(this) else { return engine.call(this, args, context) };
+    let mut items = Vec::new();
+    read(&object, (0..length).rev(), &mut items, context)?;
+    Ok(JsArray::from_iter(items, context).into())
+}
+
+/// `Array.prototype.toSpliced(start, skipCount, ...items)`
+pub(super) fn to_spliced(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some((object, length)) = copied(this) else { return engine.call(this, args, context) };
+    let start = relative(args.get_or_undefined(0), length, 0, context)?;
+    let count = skipped(args, length - start, context)?;
+    let more = args.get(2..).unwrap_or_default();
+    if length - count + more.len() as u64 > u64::from(u32::MAX) {
+        return Err(JsNativeError::range().with_message("Invalid array length").into());
+    }
+    let mut items = Vec::new();
+    read(&object, 0..start, &mut items, context)?;
+    items.extend_from_slice(more);
+    read(&object, start + count..length, &mut items, context)?;
+    Ok(JsArray::from_iter(items, context).into())
+}
+
+/// `Array.prototype.with(index, value)` at an index that is a number.
+pub(super) fn with_element(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let index = args.first().and_then(JsValue::as_i32);
+    let (Some((object, length)), Some(index)) = (copied(this), index) else {
+        return engine.call(this, args, context);
+    };
+    let at = if index < 0 { i64::from(index) + length.cast_signed() } else { i64::from(index) };
+    let Some(at) = u64::try_from(at).ok().filter(|at| *at < length) else {
+        return engine.call(this, args, context);
+    };
+    let mut items = Vec::new();
+    read(&object, 0..at, &mut items, context)?;
+    items.push(args.get_or_undefined(1).clone());
+    read(&object, at + 1..length, &mut items, context)?;
+    Ok(JsArray::from_iter(items, context).into())
 }
 
 /// `Array.prototype.reduceRight(callback, initial)`

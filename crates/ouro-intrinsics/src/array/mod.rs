@@ -6,7 +6,7 @@
 pub(crate) mod dense;
 mod flat;
 mod generic;
-mod long;
+pub(crate) mod long;
 
 use boa_engine::{
     Context, JsArgs, JsNativeError, JsObject, JsResult, JsSymbol, JsValue, js_string,
@@ -18,7 +18,10 @@ use self::dense::{
     Dense, Elements, elements, makes_plain, may_grow, overwrite, part, rotate, set_length, spliced,
     store, swap, with, with_elements,
 };
-use crate::builtin::method_over;
+use crate::{
+    builtin::method_over,
+    interrupt::{Pace, Until, in_parts},
+};
 
 /// Installs the methods into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
@@ -34,6 +37,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method_over(&prototype, "lastIndexOf", 1, last_index_of, context)?;
     method_over(&prototype, "reverse", 0, reverse, context)?;
     method_over(&prototype, "reduceRight", 1, long::reduce_right, context)?;
+    method_over(&prototype, "shift", 0, long::shift, context)?;
     method_over(&prototype, "slice", 2, slice, context)?;
     method_over(&prototype, "splice", 2, splice, context)?;
     method_over(&prototype, "toReversed", 0, to_reversed, context)?;
@@ -81,9 +85,10 @@ fn slice(
         && makes_plain(&object, context)?
         && let Some(array) = part(&object, start, end.max(start), context)
     {
+        Pace::look(context)?;
         return Ok(array.into());
     }
-    engine.call(this, args, context)
+    long::slice(this, args, engine, context)
 }
 
 /// `Array.prototype.copyWithin(target, start, end)`
@@ -148,11 +153,14 @@ fn concat(
         let spread = object.get(JsSymbol::is_concat_spreadable(), context)?;
         let copied = (spread.is_undefined() || spread.to_boolean())
             && with(&object, |dense| dense.copy(0, dense.len(), &mut items)).is_some();
+        Pace::look(context)?;
         if !copied {
             return engine.call(this, args, context);
         }
     }
-    Ok(JsArray::from_iter(items, context).into())
+    let made = JsArray::from_iter(Until::new(items.into_iter()), context);
+    Pace::look(context)?;
+    Ok(made.into())
 }
 
 /// `Array.prototype.includes(element, fromIndex)`
@@ -162,7 +170,9 @@ fn includes(
     _: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    match find(this, args, true) {
+    let found = find(this, args, true);
+    Pace::look(context)?;
+    match found {
         Some(found) => Ok(found.is_some().into()),
         None => Ok(generic::find(this, args, true, context)?.is_some().into()),
     }
@@ -175,7 +185,9 @@ fn index_of(
     _: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    match find(this, args, false) {
+    let found = find(this, args, false);
+    Pace::look(context)?;
+    match found {
         Some(found) => Ok(found.map_or_else(|| (-1).into(), JsValue::from)),
         None => Ok(place(generic::find(this, args, false, context)?)),
     }
@@ -225,8 +237,16 @@ fn among(items: &[JsValue], start: usize, wanted: &JsValue, nan: bool) -> Option
     position(items, start, |item| item.strict_equals(wanted))
 }
 
+/// Where the first such item is; `None` also where the script is to end, which is looked for
+/// afterwards.
 fn position<T>(items: &[T], start: usize, same: impl Fn(&T) -> bool) -> Option<usize> {
-    items.get(start..)?.iter().position(same).map(|index| index + start)
+    let mut parts = in_parts(items.get(start..)?);
+    parts.find_map(|(at, part)| Some(start + at + part.iter().position(&same)?))
+}
+
+/// The same of the last such item.
+fn last_position<T>(items: &[T], same: impl Fn(&T) -> bool) -> Option<usize> {
+    Until::new(items.iter().enumerate().rev()).find(|(_, item)| same(item)).map(|(at, _)| at)
 }
 
 /// `Array.prototype.lastIndexOf(element, fromIndex)`
@@ -241,13 +261,14 @@ fn last_index_of(
     let found = object.and_then(|object| {
         with(&object, |dense| match (dense, wanted.as_number()) {
             (Dense::Integers(items), Some(number)) => {
-                items.iter().rposition(|item| f64::from(*item) == number)
+                last_position(items, |item| f64::from(*item) == number)
             }
-            (Dense::Floats(items), Some(number)) => items.iter().rposition(|item| *item == number),
+            (Dense::Floats(items), Some(number)) => last_position(items, |item| *item == number),
             (Dense::Integers(_) | Dense::Floats(_), None) => None,
-            (Dense::Values(items), _) => items.iter().rposition(|item| item.strict_equals(wanted)),
+            (Dense::Values(items), _) => last_position(items, |item| item.strict_equals(wanted)),
         })
     });
+    Pace::look(context)?;
     match found {
         Some(found) => Ok(found.map_or_else(|| (-1).into(), JsValue::from)),
         None => Ok(place(generic::find_last(this, args, context)?)),
@@ -269,7 +290,7 @@ fn fill(
         && let Some(end) = index(args.get_or_undefined(2), length, length)
         && (start == 0 || with(&object, |_| ()).is_some())
     {
-        fill_dense(&object, args.get_or_undefined(0), start, end, length, context);
+        fill_dense(&object, args.get_or_undefined(0), start, end, length, context)?;
         return Ok(object.into());
     }
     generic::fill(this, args, context)
@@ -283,7 +304,7 @@ fn fill_dense(
     end: usize,
     length: usize,
     context: &mut Context,
-) {
+) -> JsResult<()> {
     let filled = with(object, |_| ()).and_then(|()| {
         with_elements(object, |elements| match (elements, value.as_i32()) {
             (Elements::Integers(items), Some(value)) => {
@@ -303,17 +324,22 @@ fn fill_dense(
         .flatten()
     });
     if filled.is_some() {
-        return;
+        return Ok(());
     }
     if end.saturating_sub(start) == length && length > STORED {
-        let fresh = JsArray::from_iter(std::iter::repeat_n(value.clone(), length), context);
+        let items = Until::new(std::iter::repeat_n(value.clone(), length));
+        let fresh = JsArray::from_iter(items, context);
+        Pace::look(context)?;
         if swap(object, &fresh.into()) {
-            return;
+            return Ok(());
         }
     }
+    let mut pace = Pace::default();
     for place in start..end {
+        pace.step(context)?;
         store(object, place, value.clone());
     }
+    Ok(())
 }
 
 /// The length of an array that is dense or quite empty.
@@ -364,7 +390,7 @@ fn to_reversed(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     fn make<T: Clone + Into<JsValue>>(items: &[T], context: &mut Context) -> JsArray {
-        JsArray::from_iter(items.iter().rev().cloned().map(Into::into), context)
+        JsArray::from_iter(Until::new(items.iter().rev().cloned().map(Into::into)), context)
     }
     let reversed = this.as_object().and_then(|object| {
         with(&object, |dense| match dense {
@@ -373,9 +399,10 @@ fn to_reversed(
             Dense::Values(items) => make(items, context),
         })
     });
+    Pace::look(context)?;
     match reversed {
         Some(reversed) => Ok(reversed.into()),
-        None => engine.call(this, args, context),
+        None => long::to_reversed(this, args, engine, context),
     }
 }
 
@@ -393,10 +420,11 @@ fn to_spliced(
         let count = if args.is_empty() { 0 } else { count };
         let items = args.get(2..).unwrap_or_default();
         if let Some(array) = spliced(&object, start, items, start + count, context) {
+            Pace::look(context)?;
             return Ok(array.into());
         }
     }
-    engine.call(this, args, context)
+    long::to_spliced(this, args, engine, context)
 }
 
 /// `Array.prototype.with(index, value)`
@@ -413,9 +441,10 @@ fn with_element(
         && let Some(value) = args.get(1..2)
         && let Some(array) = spliced(&object, at, value, at + 1, context)
     {
+        Pace::look(context)?;
         return Ok(array.into());
     }
-    engine.call(this, args, context)
+    long::with_element(this, args, engine, context)
 }
 
 /// `Array.prototype.unshift(...items)`
@@ -451,10 +480,11 @@ fn splice(
         let count = count.min(length - start);
         let mut removed = Vec::with_capacity(count);
         with(&object, |dense| dense.copy(start, start + count, &mut removed));
+        Pace::look(context)?;
         replace(&object, length, start, count, args.get(2..).unwrap_or_default(), context)?;
         return Ok(JsArray::from_iter(removed, context).into());
     }
-    engine.call(this, args, context)
+    long::splice(this, args, engine, context)
 }
 
 /// How many elements a `splice` takes out; `None` where its conversion may run script.
@@ -486,15 +516,18 @@ fn replace(
     let fewer = count.saturating_sub(items.len());
     if fewer > POPPED
         && let Some(fresh) = spliced(object, start, items, start + count, context)
-        && swap(object, &fresh)
     {
-        return Ok(());
+        Pace::look(context)?;
+        if swap(object, &fresh) {
+            return Ok(());
+        }
     }
     // What there is no place for is put behind the last element, and from there to its own place.
     let (over, behind) = items.split_at(count.min(items.len()));
     let mut tail = Vec::new();
     if with_elements(object, |_| ()).is_none() && count != items.len() {
         with(object, |dense| dense.copy(start + count, length, &mut tail));
+        Pace::look(context)?;
     }
     overwrite(object, start, over);
     if !tail.is_empty() {
@@ -556,10 +589,11 @@ fn from(
             Some(items)
         }),
     };
-    match items {
-        Some(items) => Ok(JsArray::from_iter(items, context).into()),
-        None => engine.call(this, args, context),
-    }
+    Pace::look(context)?;
+    let Some(items) = items else { return engine.call(this, args, context) };
+    let made = JsArray::from_iter(Until::new(items.into_iter()), context);
+    Pace::look(context)?;
+    Ok(made.into())
 }
 
 /// So many elements are stored one by one; where there are more, the array is made anew.

@@ -34,6 +34,8 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method(&prototype, "lastIndexOf", 1, last_index_of, context);
     method(&prototype, "repeat", 1, repeat, context);
     collate::install(&prototype, context)?;
+    let class = context.intrinsics().constructors().string().constructor();
+    method_over(&class, "raw", 1, raw, context)?;
     method_over(&prototype, "normalize", 0, normalize, context)?;
     method_over(&prototype, "replace", 2, replace, context)?;
     method_over(&prototype, "replaceAll", 2, replace_all, context)?;
@@ -185,13 +187,18 @@ fn split(
     if limit == 0 {
         return Ok(JsArray::from_iter(parts, context).into());
     }
+    let mut pace = Pace::default();
     if separator.is_empty() {
-        parts.extend((0..text.len().min(limit)).map(|at| part(&text, at, at + 1).into()));
+        for at in 0..text.len().min(limit) {
+            pace.step(context)?;
+            parts.push(part(&text, at, at + 1).into());
+        }
         return Ok(JsArray::from_iter(parts, context).into());
     }
     let finder = Finder::new(&separator);
     let mut start = 0;
     while let Some(found) = finder.find(text.as_str(), start) {
+        pace.step(context)?;
         parts.push(part(&text, start, found).into());
         if parts.len() == limit {
             return Ok(JsArray::from_iter(parts, context).into());
@@ -200,6 +207,31 @@ fn split(
     }
     parts.push(part(&text, start, text.len()).into());
     Ok(JsArray::from_iter(parts, context).into())
+}
+
+/// `String.raw(template, …substitutions)`
+fn raw(_: &JsValue, args: &[JsValue], _: &JsFunction, context: &mut Context) -> JsResult<JsValue> {
+    let template = args.get_or_undefined(0).to_object(context)?;
+    let literals = template.get(js_string!("raw"), context)?.to_object(context)?;
+    let length = literals.get(js_string!("length"), context)?.to_length(context)?;
+    let mut substitutions = args.iter().skip(1);
+    let mut parts: Vec<JsString> = Vec::new();
+    let mut total = 0;
+    let mut pace = Pace::default();
+    for index in 0..length {
+        pace.step(context)?;
+        let literal = literals.get(index, context)?;
+        let between = if index + 1 < length { substitutions.next() } else { None };
+        for part in std::iter::once(&literal).chain(between) {
+            let part = part.to_string(context)?;
+            total += part.len();
+            if total > MAX_LENGTH {
+                return Err(too_long());
+            }
+            parts.push(part);
+        }
+    }
+    Ok(js_string!(parts.as_slice()).into())
 }
 
 /// `String.prototype.replace(searchValue, replaceValue)`

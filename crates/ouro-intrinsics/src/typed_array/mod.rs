@@ -4,11 +4,12 @@
 
 mod base64;
 mod search;
+mod sort;
 mod uint8;
 mod view;
 
 use boa_engine::{
-    Context, JsArgs, JsNativeError, JsObject, JsResult, JsValue,
+    Context, JsArgs, JsNativeError, JsObject, JsResult, JsSymbol, JsValue,
     builtins::{array_buffer::SharedArrayBuffer, typed_array::TypedArrayKind},
     js_string,
     object::{
@@ -19,7 +20,14 @@ use boa_engine::{
 };
 
 use self::view::{View, gone, index, push};
-use crate::{array::dense, builtin::method_over, recursion::over};
+use crate::{
+    array::{dense, long::long},
+    builtin::method_over,
+    interrupt::Pace,
+    recursion::over,
+};
+
+pub(crate) use sort::{sort, to_sorted};
 
 /// Installs the methods into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
@@ -33,10 +41,10 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method_over(&typed, "reverse", 0, reverse, context)?;
     method_over(&typed, "set", 1, set, context)?;
     // The engine thinks that these cannot fail once a script has shrunk the memory.
-    for (name, length) in [("filter", 1), ("map", 1), ("slice", 2), ("toReversed", 0), ("with", 2)]
-    {
+    for (name, length) in [("filter", 1), ("map", 1), ("slice", 2), ("with", 2)] {
         method_over(&typed, name, length, over, context)?;
     }
+    method_over(&typed, "toReversed", 0, to_reversed, context)?;
     uint8::install(context);
     Ok(())
 }
@@ -73,11 +81,37 @@ fn from(
         }
         return Ok(array);
     }
+    if let (Some(class), None) = (this.as_object(), args.get(1))
+        && kind_of(&class, context).is_some()
+        && let Some((source, length)) = long(args.get_or_undefined(0))
+        && !source.has_property(JsSymbol::iterator(), context)?
+    {
+        let array = class.construct(&[length.into()], Some(&class), context)?;
+        store(&source, length, &array, 0, context)?;
+        return Ok(array.into());
+    }
     engine.call(this, args, context)
 }
 
-/// What the elements of one of the realm's own classes are.
-fn kind_of(class: &JsObject, context: &Context) -> Option<TypedArrayKind> {
+/// Stores the elements of a long array-like, from a place on.
+fn store(
+    source: &JsObject,
+    length: u64,
+    array: &JsObject,
+    start: u64,
+    context: &mut Context,
+) -> JsResult<()> {
+    let mut pace = Pace::default();
+    for index in 0..length {
+        pace.step(context)?;
+        let value = source.get(index, context)?;
+        array.set(start + index, value, false, context)?;
+    }
+    Ok(())
+}
+
+/// The realm's own classes, and what their elements are.
+fn classes(context: &Context) -> [(JsObject, TypedArrayKind); 11] {
     let classes = context.intrinsics().constructors();
     [
         (classes.typed_uint8_array(), TypedArrayKind::Uint8),
@@ -89,9 +123,48 @@ fn kind_of(class: &JsObject, context: &Context) -> Option<TypedArrayKind> {
         (classes.typed_uint32_array(), TypedArrayKind::Uint32),
         (classes.typed_float32_array(), TypedArrayKind::Float32),
         (classes.typed_float64_array(), TypedArrayKind::Float64),
+        (classes.typed_bigint64_array(), TypedArrayKind::BigInt64),
+        (classes.typed_biguint64_array(), TypedArrayKind::BigUint64),
     ]
-    .into_iter()
-    .find_map(|(known, kind)| JsObject::equals(&known.constructor(), class).then_some(kind))
+    .map(|(class, kind)| (class.constructor(), kind))
+}
+
+/// What the elements of one of the realm's own classes are.
+fn kind_of(class: &JsObject, context: &Context) -> Option<TypedArrayKind> {
+    let known = classes(context);
+    known.into_iter().find_map(|(known, kind)| JsObject::equals(&known, class).then_some(kind))
+}
+
+/// A typed array of the same kind and elements; `None` where the engine is to make it.
+fn copy(view: &View, context: &mut Context) -> JsResult<Option<(JsValue, View)>> {
+    let mut known = classes(context).into_iter();
+    let Some((class, _)) = known.find(|(_, kind)| *kind == view.kind) else { return Ok(None) };
+    let array = class.construct(&[view.length.into()], Some(&class), context)?.into();
+    let Some(made) = View::of(&array, context)? else { return Ok(None) };
+    view.with(0..view.length, |from| {
+        made.with_mut(0..made.length, |to| {
+            if to.len() == from.len() {
+                to.copy_from_slice(from);
+            }
+        });
+    });
+    Ok(Some((array, made)))
+}
+
+/// `%TypedArray%.prototype.toReversed()`
+fn to_reversed(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    if let Some(view) = View::of(this, context)?
+        && let Some((array, made)) = copy(&view, context)?
+    {
+        turn(&made);
+        return Ok(array);
+    }
+    over(this, args, engine, context)
 }
 
 /// `%TypedArray%.prototype.fill(value, start, end)`
@@ -197,6 +270,12 @@ fn reverse(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let Some(view) = View::of(this, context)? else { return engine.call(this, args, context) };
+    turn(&view);
+    Ok(this.clone())
+}
+
+/// Reverses the order of elements.
+fn turn(view: &View) {
     let width = view.width();
     view.with_mut(0..view.length, |bytes| {
         bytes.reverse();
@@ -206,7 +285,6 @@ fn reverse(
             }
         }
     });
-    Ok(this.clone())
 }
 
 /// `%TypedArray%.prototype.set(source, offset)` of a dense array of numbers. Typed arrays go to the
@@ -219,7 +297,19 @@ fn set(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let source = args.get_or_undefined(0).as_object().filter(JsObject::is_array);
-    let Some(source) = source else { return engine.call(this, args, context) };
+    let Some(source) = source else {
+        if let (Some(array), Some((source, length))) =
+            (this.as_object(), long(args.get_or_undefined(0)))
+            && let Some(view) = View::of(this, context)?
+            && let Some(start) = args.get(1).map_or(Some(0), JsValue::as_i32)
+            && let Ok(start) = u64::try_from(start)
+            && start.saturating_add(length) <= view.length as u64
+        {
+            store(&source, length, &array, start, context)?;
+            return Ok(JsValue::undefined());
+        }
+        return engine.call(this, args, context);
+    };
     if View::of(this, context)?.is_none() {
         return engine.call(this, args, context);
     }

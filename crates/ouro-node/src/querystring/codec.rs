@@ -1,6 +1,8 @@
 //! The byte work of `node:querystring`: percent-encoding both ways, and the splitting of a query
 //! into pairs. Node docs: Query string. ECMA-262 §19.2.6 (`decodeURIComponent`).
 
+use ouro_sys::interrupt::is_pending_on_thread;
+
 use crate::units::Unit;
 
 /// One `key=value`, plus signs already replaced.
@@ -45,7 +47,8 @@ impl Percent {
 }
 
 /// Splits a query as Node's `querystring.parse` does; `pairs` is the most it looks at, and each
-/// `+` becomes `plus`. Separators longer than one unit are matched without backing up.
+/// `+` becomes `plus`. Separators longer than one unit are matched without backing up. Where the
+/// script is to end, some pairs are missing, and the caller looks for that.
 pub(super) fn split<U: Unit>(
     query: &[U],
     separator: &[U],
@@ -65,7 +68,8 @@ pub(super) fn split<U: Unit>(
                 reader = Reader { start: index + 1, ..Reader::new() };
                 found.extend(pair);
                 left -= 1;
-                if left == 0 {
+                let looks = found.len().is_multiple_of(1 << 10);
+                if left == 0 || (looks && is_pending_on_thread()) {
                     return found;
                 }
             }

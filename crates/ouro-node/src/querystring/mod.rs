@@ -11,6 +11,8 @@ use boa_engine::{
     string::JsStrVariant,
 };
 
+use ouro_intrinsics::Pace;
+
 use crate::{
     Arguments, Binding, NodeError, buffer, call,
     units::{Texts, Unit},
@@ -213,7 +215,10 @@ fn collect(
 ) -> JsResult<()> {
     let mut places: HashMap<JsString, usize> = HashMap::new();
     let mut entries: Vec<(JsString, Vec<JsValue>)> = Vec::new();
+    Pace::look(context)?;
+    let mut pace = Pace::default();
     for [key, value] in pairs {
+        pace.step(context)?;
         let key = decoded(key, decoder, context)?.to_string(context)?;
         let value = decoded(value, decoder, context)?;
         match places.entry(key) {

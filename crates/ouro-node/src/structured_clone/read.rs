@@ -154,9 +154,11 @@ fn fill(
     objects: &[JsValue],
     context: &mut Context,
 ) -> JsResult<()> {
+    let mut pace = Pace::default();
     match contents {
         Contents::Properties(properties) => {
             for (key, written) in properties {
+                pace.step(context)?;
                 let key = match key {
                     Key::Index(index) => PropertyKey::from(index),
                     Key::Name(name) => PropertyKey::from(text(&name)),
@@ -167,12 +169,14 @@ fn fill(
         Contents::Map(entries) => {
             let map = JsMap::from_object(object.clone())?;
             for (key, written) in entries {
+                pace.step(context)?;
                 map.set(value(&key, objects), value(&written, objects), context)?;
             }
         }
         Contents::Set(items) => {
             if let Ok(set) = JsSet::from_object(object.clone()) {
                 for item in items {
+                    pace.step(context)?;
                     set.add(value(&item, objects), context)?;
                 }
             }

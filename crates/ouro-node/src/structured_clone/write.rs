@@ -143,8 +143,12 @@ impl Writer {
                 items.push(item);
                 Ok(())
             })?;
-            let items = items.iter().map(|item| self.value(item, context)).collect::<JsResult<_>>();
-            return Ok(Node::Set(items?));
+            let mut pace = Pace::default();
+            let items = items.iter().map(|item| {
+                pace.step(context)?;
+                self.value(item, context)
+            });
+            return Ok(Node::Set(items.collect::<JsResult<_>>()?));
         }
         if object.is::<Error>() {
             return self.error(object, context);
@@ -190,7 +194,9 @@ impl Writer {
     ) -> JsResult<Vec<(Key, Value)>> {
         let keys = object.own_property_keys(context)?;
         let mut properties = Vec::with_capacity(keys.len());
+        let mut pace = Pace::default();
         for key in keys {
+            pace.step(context)?;
             let name = match &key {
                 PropertyKey::Index(index) => Key::Index(index.get()),
                 PropertyKey::String(name) => Key::Name(text(name)),
@@ -218,7 +224,9 @@ impl Writer {
             Ok(())
         })?;
         let mut written = Vec::with_capacity(entries.len());
+        let mut pace = Pace::default();
         for (key, value) in entries {
+            pace.step(context)?;
             let key = self.value(&key, context)?;
             written.push((key, self.value(&value, context)?));
         }

@@ -13,6 +13,8 @@ use boa_engine::{
     builtins::proxy::Proxy, js_string, property::PropertyKey,
 };
 
+use ouro_intrinsics::Pace;
+
 use super::{
     kind::{self, Kind},
     proxy,
@@ -42,6 +44,7 @@ pub(super) struct Comparison<'a> {
     /// The objects around the current pair, of either side.
     path: HashSet<JsObject>,
     levels: usize,
+    pace: Pace,
 }
 
 /// Whether two values are deeply equal.
@@ -54,7 +57,8 @@ pub(crate) fn deep_equal(
     mode: Mode,
     context: &mut Context,
 ) -> JsResult<bool> {
-    let mut comparison = Comparison { mode, context, path: HashSet::new(), levels: 0 };
+    let (path, pace) = (HashSet::new(), Pace::default());
+    let mut comparison = Comparison { mode, context, path, levels: 0, pace };
     comparison.values(left, right)
 }
 
@@ -69,6 +73,7 @@ impl Comparison<'_> {
 
     /// Compares any two values.
     fn values(&mut self, left: &JsValue, right: &JsValue) -> JsResult<bool> {
+        self.pace.step(self.context)?;
         let objects = (left.as_object(), right.as_object());
         if let (Some(left), Some(right)) = objects {
             if left == right {
@@ -209,6 +214,7 @@ impl Comparison<'_> {
             }
         };
         for key in &keys {
+            self.pace.step(self.context)?;
             if !reflect::is_enumerable(left, key, self.context)? {
                 return Ok(false);
             }

@@ -84,6 +84,7 @@ impl Comparison<'_> {
                 return Ok(false);
             }
             for index in 0..length {
+                self.pace.step(self.context)?;
                 let index = u32::try_from(index).unwrap_or(u32::MAX);
                 let one = left.get(index, self.context)?;
                 if !one.strict_equals(&right.get(index, self.context)?) {

@@ -215,6 +215,7 @@ impl Inspector<'_> {
         let separate = self.options.numeric_separator;
         let mut output = Vec::with_capacity(most + 1);
         for index in 0..most {
+            self.pace.step(self.context)?;
             let value = object.get(u32::try_from(index).unwrap_or(u32::MAX), self.context)?;
             output.push(match value.as_bigint() {
                 Some(value) => self.styled(bigint(&value, separate), Style::BigInt)?,

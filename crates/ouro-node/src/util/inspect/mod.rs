@@ -42,6 +42,8 @@ pub(crate) use self::{
     options::{Compact, Getters, Options, Sorted},
     style::Style,
 };
+use ouro_intrinsics::Pace;
+
 use crate::{Arguments, NodeError, binding::function};
 
 /// Levels of nesting after which inspecting gives up, whatever `depth` says: what keeps the native
@@ -90,6 +92,7 @@ pub(crate) struct Inspector<'a> {
     budget: HashMap<usize, usize>,
     /// Bytes written at all levels together.
     total: usize,
+    pace: Pace,
 }
 
 impl<'a> Inspector<'a> {
@@ -109,6 +112,7 @@ impl<'a> Inspector<'a> {
             current_depth: 0.0,
             budget: HashMap::new(),
             total: 0,
+            pace: Pace::default(),
         })
     }
 }

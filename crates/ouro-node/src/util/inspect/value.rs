@@ -20,6 +20,7 @@ impl Inspector<'_> {
         level: f64,
         within_view: bool,
     ) -> JsResult<String> {
+        self.pace.step(self.context)?;
         match value.as_object() {
             Some(object) => self.object(object, level, within_view),
             None => self.primitive(value),
