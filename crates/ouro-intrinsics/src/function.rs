@@ -5,6 +5,7 @@
 //! methods, which the engine does keep. Where nothing fits, the answer still begins with `class`,
 //! by which programs tell classes from functions.
 
+mod caller;
 mod dynamic;
 
 use boa_engine::{
@@ -25,7 +26,8 @@ use crate::{
 /// Installs method, constructors and `eval` into the current realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let eval = crate::eval::install(context);
-    dynamic::install(&eval, context);
+    dynamic::install(&eval, context)?;
+    caller::install(context)?;
     let prototype = context.intrinsics().constructors().function().prototype();
     method_over(&prototype, "toString", 0, to_string, context)
 }

@@ -17,9 +17,11 @@ mod eval;
 mod function;
 mod interrupt;
 mod intl;
+mod iterator;
 mod join;
 mod json;
 mod long_string;
+mod math;
 mod nesting;
 mod number;
 mod object;
@@ -28,6 +30,7 @@ mod regexp;
 mod shapes;
 mod sort;
 mod string;
+mod temporal;
 #[cfg(test)]
 mod testing;
 mod typed_array;
@@ -71,14 +74,17 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     define::install(context)?;
     disposal::install(context)?;
     intl::install(context)?;
+    iterator::install(context)?;
     join::install(context)?;
     json::install(context)?;
+    math::install(context)?;
     number::install(context)?;
     object::install(context)?;
     regexp::install(context)?;
     recursion::install(context)?;
     sort::install(context)?;
     string::install(context)?;
+    temporal::install(context)?;
     typed_array::install(context)?;
     uri::install(context)?;
     weak::install(context)

@@ -461,7 +461,8 @@ impl<'a> Rewriter<'a> {
         let (next, after) = self.peek();
         let next_text = self.text(next);
         let is_for = self.before(0) == b"(" || self.before(1) == b"(";
-        let is_name_of = is_for && next_text == b"of" && self.before(0) != b"await";
+        let is_name_of =
+            is_for && next_text == b"of" && self.before(0) != b"await" && self.text(after) != b"=";
         let names_variable = next.kind == Kind::Word
             && !next.newline_before
             && !is_name_of
@@ -611,7 +612,7 @@ impl<'a> Rewriter<'a> {
                     {
                         self.evaluates = true;
                         self.open_at(start, &marked(&format!("{EVALUATED}(")));
-                        self.insert(token.start, marked(")"));
+                        self.insert(token.start, marked(self.evaluated_end()));
                     }
                 }
             }
@@ -652,6 +653,15 @@ impl<'a> Rewriter<'a> {
             }
             _ => true,
         }
+    }
+
+    /// The end of a call of [`EVALUATED`]. To the engine a function has `arguments` only where it says
+    /// so; parameters and the initializers of fields may not.
+    fn evaluated_end(&self) -> &'static str {
+        let in_class = self.open.iter().any(|open| matches!(open, Open::Class));
+        let inner = self.open.iter().rev().find(|open| !matches!(open, Open::Object | Open::Other));
+        let in_body = matches!(inner, Some(Open::Block { .. })) && self.open.len() > 1;
+        if in_body && !in_class { ",typeof arguments)" } else { ")" }
     }
 
     /// Takes the innermost bracket, never the text itself.

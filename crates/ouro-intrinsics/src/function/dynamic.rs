@@ -47,7 +47,7 @@ struct Kind {
 
 /// Puts ours in the place of the engine's constructors, which stay the objects that they are; `eval`
 /// is the engine's.
-pub(super) fn install(eval: &JsFunction, context: &mut Context) {
+pub(super) fn install(eval: &JsFunction, context: &mut Context) -> JsResult<()> {
     let constructors = context.intrinsics().constructors();
     let function = constructors.function().constructor();
     let kinds = [
@@ -64,8 +64,15 @@ pub(super) fn install(eval: &JsFunction, context: &mut Context) {
         stand_in(&constructor, Kind { name, prefix }, eval, context);
         if !JsObject::equals(&constructor, &function) {
             constructor.set_prototype(Some(function.clone()));
+            let prototype = constructor.get(js_string!("prototype"), context)?;
+            if let Some(prototype) = prototype.as_object() {
+                let fixed = PropertyDescriptor::builder().value(constructor.clone());
+                let fixed = fixed.writable(false).enumerable(false).configurable(true);
+                prototype.insert_property(js_string!("constructor"), fixed);
+            }
         }
     }
+    Ok(())
 }
 
 /// What a constructor of ours closes over.

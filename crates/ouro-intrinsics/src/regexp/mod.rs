@@ -72,6 +72,8 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method_over(&prototype, "exec", 1, exec, context)?;
     method_over(&prototype, "test", 1, test, context)?;
     method_over(&prototype, "compile", 2, compile, context)?;
+    // The engine's prototype has what its instances have.
+    prototype.delete_property_or_throw(js_string!("lastIndex"), context)?;
     replace::install(&prototype, context)?;
     split::install(&prototype, context)?;
     legacy::install(context);

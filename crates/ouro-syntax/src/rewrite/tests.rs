@@ -177,6 +177,7 @@ fn a_declaration_ends_with_its_line() {
 fn using_before_of_is_a_name() {
     check("for (using of a) b", "for (using~~ of a) b");
     check("for (using of of a) b", "for (using~~ of of a) b");
+    assert!(rewrite("for (using of = a;;) b", false).disposes);
 }
 
 #[test]
@@ -191,6 +192,9 @@ fn async_as_a_name_gets_parentheses() {
 #[test]
 fn what_is_evaluated_is_rewritten_then() {
     check("eval(a); eval (f(b, c))", "eval(«eval~(»a«)»); eval («eval~(»f(b, c)«)»)");
+    check("() => { eval(a) }", "() => { eval(«eval~(»a«,typeof arguments)») }");
+    check("class A { a() { eval(b) } }", "class A { a() { eval(«eval~(»b«)») } }");
+    check("(a = eval(b)) => {}", "(a = eval(«eval~(»b«)»)) => {}");
     for text in [
         "eval()",
         "eval(a, b)",

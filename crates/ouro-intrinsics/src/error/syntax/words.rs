@@ -1,7 +1,7 @@
 //! V8's words for what the engine's parser says of early errors.
 
 /// A piece of what the engine says, in small letters, and V8's message. The first that fits holds.
-const WORDS: [(&str, &str); 48] = [
+const WORDS: [(&str, &str); 55] = [
     (
         "illegal 'use strict'",
         "Illegal 'use strict' directive in function with non-simple parameter list",
@@ -16,6 +16,10 @@ const WORDS: [(&str, &str); 48] = [
     ("identifier `arguments` not allowed", EVAL),
     ("binding identifier", "Unexpected strict mode reserved word"),
     ("duplicate parameter name", "Duplicate parameter name not allowed in this context"),
+    ("invalid escape in template", "Invalid hexadecimal escape sequence"),
+    ("more than one switch default", "More than one default clause in switch statement"),
+    ("__proto__", "Duplicate __proto__ fields are not allowed in object literals"),
+    ("tagged template on optional", "Invalid tagged template on optional chain"),
     ("break", "Illegal break statement"),
     ("continue", "Illegal continue statement: no surrounding iteration statement"),
     ("expression 'async' of a for-of", "The left-hand side of a for-of loop may not be 'async'."),
@@ -24,6 +28,8 @@ const WORDS: [(&str, &str); 48] = [
     ("super", "'super' keyword unexpected here"),
     ("unterminated string", "Invalid or unexpected token"),
     ("initializer for const", "Missing initializer in const declaration"),
+    ("only be used in a `for await", "Unexpected token 'in'"),
+    ("not allowed in class static block", ARGUMENTS),
     ("let' is disallowed", "let is disallowed as a lexically bound name"),
     ("use 'let' as a lexically", "let is disallowed as a lexically bound name"),
     (
@@ -47,6 +53,7 @@ const WORDS: [(&str, &str); 48] = [
     ("delete variables", "Delete of an unqualified identifier in strict mode."),
     ("delete private", "Private fields can not be deleted"),
     ("default initializer", "Rest parameter may not have a default initializer"),
+    ("must be the last formal parameter", "Rest parameter must be last formal parameter"),
     ("rest parameter", "Rest parameter must be last formal parameter"),
     ("with statement", "Strict mode code may not include a with statement"),
     ("escaped characters", "Keyword must not contain escaped characters"),
@@ -62,7 +69,8 @@ const WORDS: [(&str, &str); 48] = [
 ];
 
 /// The same, for what is told apart by how the code is written.
-const STRICT: [(&str, &str); 5] = [
+const STRICT: [(&str, &str); 6] = [
+    ("hexadecimal escape", "Invalid hexadecimal escape sequence"),
     ("legacy octal escape", "Octal escape sequences are not allowed in strict mode."),
     ("decimal escape", "\\8 and \\9 are not allowed in strict mode."),
     ("octal literals", "Octal literals are not allowed in strict mode."),
@@ -88,7 +96,14 @@ pub(super) fn of_v8(message: &str) -> Option<String> {
     if let Some((_, words)) = row {
         return Some((*words).to_owned());
     }
-    let named = small.contains("declared in lexically declared names");
-    let name = message.split('`').nth(1).filter(|_| named)?;
-    Some(format!("Identifier '{name}' has already been declared"))
+    let name = message.split('`').nth(1)?;
+    if small.contains("declared in lexically declared names") {
+        return Some(format!("Identifier '{name}' has already been declared"));
+    }
+    let unknown = small.starts_with("could not find the exported binding");
+    if unknown {
+        return Some(format!("Export '{name}' is not defined in module"));
+    }
+    let twice = small.starts_with("exported name") && small.contains("multiple times");
+    twice.then(|| format!("Duplicate export of '{name}'"))
 }
