@@ -429,6 +429,34 @@ impl Place {
         }
     }
 
+    /// Where a name is used in the function here, after all that the engine knows to have run.
+    pub(super) fn used(&self, name: &str) -> Option<usize> {
+        let after = self.around.map_or(self.offset, |around| around.before.unwrap_or(0));
+        let (start, end) = self.scope();
+        let body = self.text().get(start..end)?;
+        let mut tokens = Tokens::new(body.as_bytes());
+        let mut last = "";
+        loop {
+            let token = tokens.advance();
+            let word = body.get(token.start..token.end)?;
+            let at = start + token.start;
+            let declares =
+                matches!(last, "." | "?." | "let" | "const" | "var" | "class" | "function");
+            match word {
+                _ if token.kind == Kind::End => return None,
+                _ if word == name
+                    && at >= after
+                    && !declares
+                    && self.is_own(at)
+                    && !self.is_declared_before(name, at) =>
+                {
+                    return Some(at);
+                }
+                _ => last = word,
+            }
+        }
+    }
+
     /// The first pattern among the parameters of the function whose body begins here.
     fn parameter(&self, body: usize) -> Option<usize> {
         let text = self.text();
@@ -452,7 +480,7 @@ impl Place {
     }
 
     /// Whether a place is in the function here itself, rather than in one within it.
-    fn is_own(&self, at: usize) -> bool {
+    pub(super) fn is_own(&self, at: usize) -> bool {
         let scope = |at| self.outline().at(at).map(|scope| scope.start);
         scope(at) == scope(self.offset + 1)
     }

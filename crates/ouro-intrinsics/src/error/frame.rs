@@ -122,6 +122,21 @@ impl RawFrame {
         (!self.native && !self.eval).then_some(self.path.as_str())
     }
 
+    /// Where the word `constructor` stands, if this is a constructor that calls `super`: the engine
+    /// has no other place for that call.
+    fn super_call(&self, sources: &Sources) -> Option<usize> {
+        let path = self.script().filter(|_| self.exact.is_none() && self.line != 0)?;
+        let text = sources.text(path)?;
+        let offset = text.offset(self.line, self.raw_column(sources))?;
+        let rest = text.text.get(offset..)?.strip_prefix("constructor")?;
+        rest.trim_start().starts_with('(').then_some(offset)
+    }
+
+    /// Whether it is a constructor that calls `super`, written or not.
+    pub(crate) fn is_in_super(&self, sources: &Sources) -> bool {
+        self.script().is_some() && self.line == 0 || self.super_call(sources).is_some()
+    }
+
     /// The column before it was moved to a callee's name.
     pub(crate) fn raw_column(&self, sources: &Sources) -> u32 {
         let prefix = sources.kind(&self.path).map_or(0, ScriptKind::prefix);
@@ -147,7 +162,10 @@ pub(crate) fn resolve(raw: &[RawFrame], limit: usize, sources: &Sources) -> Vec<
         }
         let caller = raw.get(index + 1);
         if frame.native {
-            frames.extend(native(frame));
+            // Functions of ours call the engine's of the same name.
+            let shown = native(frame);
+            let again = shown.is_some() && frames.last() == shown.as_ref();
+            frames.extend(shown.filter(|_| !again));
         } else if frame.eval {
             frames.push(evaluated(frame, &raw[index + 1..], sources));
         } else if frame.line != 0 || frame.exact.is_some() {
@@ -208,6 +226,14 @@ fn scripted(frame: &RawFrame, caller: Option<&RawFrame>, sources: &Sources) -> F
         ..Frame::default()
     };
     let text = sources.text(&frame.path);
+    let in_super = text.as_ref().zip(frame.super_call(sources));
+    if let Some((text, start)) = in_super
+        && let Some((scope, place)) = text.outline.constructor(&text.text, start)
+    {
+        (shown.line, shown.column) = text.position(place).unwrap_or((line, column));
+        name(&mut shown, scope, caller, sources);
+        return shown;
+    }
     let (line, column) = frame.exact.map_or((line, column), |exact| exact.within);
     let offset = text.as_ref().and_then(|text| text.offset(line, column));
     let scope = text.as_ref().zip(offset).and_then(|(text, offset)| text.outline.at(offset));
@@ -240,7 +266,7 @@ fn name(shown: &mut Frame, scope: &Scope, caller: Option<&RawFrame>, sources: &S
         }
         ScopeKind::Getter => shown.function = format!("get {}", scope.name),
         ScopeKind::Setter => shown.function = format!("set {}", scope.name),
-        ScopeKind::Method if scope.name.starts_with('#') => {}
+        ScopeKind::Method if scope.name.starts_with(['#', '[']) => {}
         ScopeKind::Method => {
             shown.type_name = match &scope.class {
                 Some(class) => class.clone(),

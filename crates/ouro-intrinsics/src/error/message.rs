@@ -122,7 +122,10 @@ pub(crate) fn exact_place(error: &JsObject, raw: &[RawFrame], sources: &Sources)
     let text = own_message(error)?;
     let is_between = BETWEEN.iter().any(|known| text.starts_with(known))
         || text.contains(" is not iterable")
-        || text.ends_with("is not a function");
+        || text.ends_with("is not a function")
+        || text.ends_with(" is not defined")
+        || text.starts_with("Assignment to constant")
+        || text.starts_with("Cannot access '");
     if !is_between {
         return None;
     }
@@ -251,7 +254,7 @@ fn worded(text: &str, place: Option<&Place>) -> Option<String> {
                 format!("Cannot read private member {name} from an {declared}")
             })
         }
-        _ => place.dead_zone(text.strip_suffix(" is not defined")?),
+        _ => place.dead_zone(text.strip_suffix(" is not defined")?, place.offset),
     }
 }
 
@@ -347,6 +350,23 @@ impl Place {
         }
         if text.starts_with("Cannot use 'in' operator") {
             return self.searched("");
+        }
+        let name = text
+            .strip_suffix(" is not defined")
+            .or_else(|| text.strip_prefix("Cannot access '")?.split('\'').next());
+        if let Some(name) = name {
+            let offset = self.used(name)?;
+            return Some(match self.dead_zone(name, offset) {
+                // V8 has the place of the whole statement for it.
+                Some(words) => Found { offset: statement_start(self.text(), offset), words },
+                None => Found { offset, words: text.to_owned() },
+            });
+        }
+        if text.starts_with("Assignment to constant") {
+            let rest = self.after();
+            let rest = rest.get(target_end(rest)..)?.trim_start();
+            let offset = self.text().len() - rest.len();
+            return Some(Found { offset, words: text.to_owned() });
         }
         if text.contains(" is not iterable") {
             let value = if text.contains("null") { "null" } else { "undefined" };
@@ -493,28 +513,70 @@ impl Place {
             .map(|(_, name)| name)
     }
 
-    /// A name that is declared by `let`, `const` or `class` in a function around this place can
-    /// only be undefined because its declaration has not run yet.
-    fn dead_zone(&self, name: &str) -> Option<String> {
-        let text: &str = &self.text.text;
+    /// A name that is declared by `let`, `const` or `class` in a block around this place can only
+    /// be undefined because its declaration has not run yet.
+    fn dead_zone(&self, name: &str, place: usize) -> Option<String> {
+        let near = |at: usize| at.max(place) - at.min(place) < LONGEST_FUNCTION;
+        let found = self
+            .declarations(name)
+            .into_iter()
+            .any(|at| near(at) && shares_block(self.text(), at, place));
+        found.then(|| format!("Cannot access '{name}' before initialization"))
+    }
+
+    /// Where a name is declared by `let`, `const` or `class`.
+    fn declarations(&self, name: &str) -> Vec<usize> {
+        let text: &str = self.text();
+        let mut found = Vec::new();
         for keyword in ["let ", "const ", "class "] {
             let declaration = format!("{keyword}{name}");
-            for (offset, found) in text.match_indices(&declaration) {
-                let end = offset + found.len();
-                let whole = text.get(end..)?.chars().next().is_none_or(|next| !is_word(next))
-                    && !text.get(..offset)?.chars().next_back().is_some_and(is_word);
-                let around = self
-                    .text
-                    .outline
-                    .at(offset)
-                    .is_none_or(|scope| scope.start <= self.offset && self.offset < scope.end);
-                if whole && around && offset >= self.offset {
-                    return Some(format!("Cannot access '{name}' before initialization"));
+            for (offset, declared) in text.match_indices(&declaration) {
+                let after = text.get(offset + declared.len()..).unwrap_or_default();
+                let before = text.get(..offset).unwrap_or_default();
+                if !after.starts_with(is_word) && !before.ends_with(is_word) {
+                    found.push(offset);
                 }
             }
         }
-        None
+        found
     }
+
+    /// Whether a name has been declared in a block around a place before it: it is known there.
+    pub(super) fn is_declared_before(&self, name: &str, place: usize) -> bool {
+        let declared = self.declarations(name).into_iter();
+        // A function may run before what is declared above it in another.
+        declared
+            .filter(|at| *at < place && place - at < LONGEST_FUNCTION && self.is_own(*at))
+            .any(|at| shares_block(self.text(), at, place))
+    }
+}
+
+/// Where the statement around a place begins, by its line at most.
+fn statement_start(text: &str, place: usize) -> usize {
+    let before = text.get(..place).unwrap_or_default();
+    let start = before.rfind([';', '{', '}', '\n']).map_or(0, |at| at + 1);
+    let space = before.get(start..).unwrap_or_default();
+    start + (space.len() - space.trim_start().len())
+}
+
+/// Whether the block of a declaration is around a place.
+fn shares_block(text: &str, declaration: usize, place: usize) -> bool {
+    let (start, end) = (declaration.min(place), declaration.max(place));
+    let Some(between) = text.get(start..end) else { return false };
+    let mut tokens = ouro_syntax::Tokens::new(between.as_bytes());
+    let (mut depth, mut lowest) = (0_i32, 0_i32);
+    loop {
+        let token = tokens.advance();
+        match between.get(token.start..token.end).unwrap_or_default() {
+            _ if token.kind == ouro_syntax::Kind::End => break,
+            "{" => depth += 1,
+            "}" => depth -= 1,
+            _ => {}
+        }
+        lowest = lowest.min(depth);
+    }
+    // Seen from the declaration its block must not end; seen from the place none may begin.
+    if declaration < place { lowest == 0 } else { depth <= lowest }
 }
 
 pub(super) fn access(text: &str, base: &str, name: Option<&str>, set: bool) -> String {

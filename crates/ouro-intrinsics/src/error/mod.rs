@@ -167,12 +167,8 @@ fn get_stack(
     }
     let mut raw = engine_frames(&error, traces, context)?;
     message::polish(&error, &raw, &traces.sources, context);
-    if let Some(place) = message::exact_place(&error, &raw, &traces.sources)
-        && let Some(innermost) = raw.first_mut()
-    {
-        innermost.set_exact(place);
-    }
-    let stack = written(&error, &raw, traces, context)?;
+    place_exactly(&error, &mut raw, traces);
+    let stack = written(&error, &raw, traces.limit.get(), traces, context)?;
     keep(&error, stack.clone(), context)?;
     Ok(stack)
 }
@@ -244,7 +240,8 @@ fn capture_stack_trace(
         }
         _ => None,
     };
-    let capture = Captured { traces: traces.clone(), carrier, above, stack: Gc::default() };
+    let limit = traces.limit.get();
+    let capture = Captured { traces: traces.clone(), carrier, above, limit, stack: Gc::default() };
     let get = captured("stack", 0, read_captured, capture.clone(), context);
     let set = captured("stack", 1, write_captured, capture, context);
     let stack =
@@ -260,6 +257,8 @@ struct Captured {
     carrier: JsObject,
     #[unsafe_ignore_trace]
     above: Option<String>,
+    /// `Error.stackTraceLimit` as it was.
+    limit: f64,
     /// The stack once it is written or set.
     stack: Gc<GcRefCell<Option<JsValue>>>,
 }
@@ -300,7 +299,7 @@ fn read_captured(
     if let Some(above) = &capture.above {
         cut(&mut raw, above, &capture.traces.sources);
     }
-    let stack = written(&object, &raw, &capture.traces, context)?;
+    let stack = written(&object, &raw, capture.limit, &capture.traces, context)?;
     *capture.stack.borrow_mut() = Some(stack.clone());
     Ok(stack)
 }
@@ -341,17 +340,47 @@ fn engine_frames(
 ) -> JsResult<Vec<frame::RawFrame>> {
     let text = traces.engine.call(&error.clone().into(), &[], context)?;
     let text = text.as_string().map(|text| text.to_std_string_lossy()).unwrap_or_default();
-    Ok(frame::parse(&text))
+    let mut raw = frame::parse(&text);
+    if is_derived(error, context) {
+        let own = raw.iter().take_while(|frame| frame.is_in_super(&traces.sources)).count();
+        raw.drain(..own);
+    }
+    Ok(raw)
+}
+
+/// Moves the innermost frame to what failed, where that is known better than the engine knows it.
+fn place_exactly(error: &JsObject, raw: &mut [frame::RawFrame], traces: &Traces) {
+    if let Some(place) = message::exact_place(error, raw, &traces.sources)
+        && let Some(innermost) = raw.first_mut()
+    {
+        innermost.set_exact(place);
+    }
+}
+
+/// Whether an error is of a script's own class: the frames of its constructors are not shown.
+fn is_derived(error: &JsObject, context: &Context) -> bool {
+    let constructors = context.intrinsics().constructors();
+    let known = [
+        constructors.error(),
+        constructors.type_error(),
+        constructors.range_error(),
+        constructors.reference_error(),
+        constructors.syntax_error(),
+    ];
+    error.prototype().is_some_and(|prototype| {
+        !known.iter().any(|known| JsObject::equals(&prototype, &known.prototype()))
+    })
 }
 
 /// Writes a stack: by the script's `Error.prepareStackTrace` if there is one, else as V8 does.
 fn written(
     error: &JsObject,
     raw: &[frame::RawFrame],
+    limit: f64,
     traces: &Traces,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let frames = frame::resolve(raw, frame_limit(traces.limit.get()), &traces.sources);
+    let frames = frame::resolve(raw, frame_limit(limit), &traces.sources);
     if !traces.preparing.get() {
         let prepare = traces.error.get(js_string!("prepareStackTrace"), context)?;
         let own = traces.default.borrow().clone();
@@ -505,7 +534,8 @@ pub fn call_sites(limit: usize, context: &mut Context) -> JsResult<Vec<Frame>> {
 /// None but the engine's own.
 pub fn error_frames(error: &JsObject, context: &mut Context) -> JsResult<Vec<Frame>> {
     let Some(traces) = context.get_data::<Traces>().cloned() else { return Ok(Vec::new()) };
-    let raw = engine_frames(error, &traces, context)?;
+    let mut raw = engine_frames(error, &traces, context)?;
+    place_exactly(error, &mut raw, &traces);
     Ok(frame::resolve(&raw, usize::MAX, &traces.sources))
 }
 
@@ -517,7 +547,8 @@ pub fn error_call_sites(error: &JsObject, context: &mut Context) -> JsResult<JsV
     let Some(traces) = context.get_data::<Traces>().cloned() else {
         return Ok(JsValue::undefined());
     };
-    let raw = engine_frames(error, &traces, context)?;
+    let mut raw = engine_frames(error, &traces, context)?;
+    place_exactly(error, &mut raw, &traces);
     let limit = frame_limit(traces.limit.get());
     let frames = frame::resolve(&raw, limit, &traces.sources);
     Ok(traces.sites.array(&frames, context).into())

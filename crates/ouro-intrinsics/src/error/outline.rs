@@ -69,6 +69,18 @@ impl Outline {
         Self { scopes, classes }
     }
 
+    /// The constructor whose name stands at a byte offset, and where it calls `super`.
+    pub(crate) fn constructor(&self, text: &str, offset: usize) -> Option<(&Scope, usize)> {
+        let after = self.scopes.partition_point(|scope| scope.start <= offset);
+        let scope = self.scopes.get(after..)?.iter();
+        let scope = scope.clone().find(|scope| scope.kind == ScopeKind::Constructor)?;
+        let body = text.get(scope.start..scope.end)?;
+        let call = body.match_indices("super").find(|(at, word)| {
+            body.get(at + word.len()..).is_some_and(|rest| rest.trim_start().starts_with('('))
+        });
+        Some((scope, scope.start + call.map_or(0, |(at, _)| at)))
+    }
+
     /// The innermost function around a byte offset.
     pub(crate) fn at(&self, offset: usize) -> Option<&Scope> {
         let after = self.scopes.partition_point(|scope| scope.start <= offset);
@@ -420,7 +432,7 @@ impl<'a> Scanner<'a> {
         };
         let name = match self.last {
             Token::Word | Token::Value => self.word_text().to_owned(),
-            Token::CloseValue => "<computed>".to_owned(),
+            Token::CloseValue => self.computed(),
             _ => return None,
         };
         let before = self.text.get(..self.word.0).unwrap_or_default().trim_end();
@@ -434,6 +446,15 @@ impl<'a> Scanner<'a> {
             ScopeKind::Method
         };
         Some(Pending { name, class, kind, inferred: false, expression: false })
+    }
+
+    /// The name of the computed key that ends here: of well-known symbols in brackets.
+    fn computed(&self) -> String {
+        let before = self.text.get(..self.at).unwrap_or_default().trim_end();
+        let key = before.rfind('[').and_then(|open| before.get(open..)).unwrap_or_default();
+        let name = key.strip_prefix("[Symbol.").and_then(|key| key.strip_suffix(']'));
+        let plain = name.is_some_and(|name| name.bytes().all(is_name));
+        if plain { key.to_owned() } else { "<computed>".to_owned() }
     }
 
     fn open_brace(&mut self) {

@@ -31,11 +31,12 @@ pub(super) fn fatal(value: &JsValue, thrown: &[Frame], context: &mut Context) {
     // A `finally` of a builtin throws again, from there.
     let thrown = if thrown.iter().all(|frame| frame.internal) { &[] } else { thrown };
     let frames = match &error {
-        Some(error) if thrown.is_empty() => {
+        // The engine's text of an error has its places only roughly.
+        Some(error) => {
             own = own_frames(error, context);
-            own.as_slice()
+            if own.iter().all(|frame| frame.internal) { thrown } else { own.as_slice() }
         }
-        _ => thrown,
+        None => thrown,
     };
     let decorated = error.as_ref().is_some_and(is_decorated);
     let place = if decorated { None } else { place(frames, context) };
@@ -159,6 +160,9 @@ fn shown(value: &JsValue, error: Option<&JsObject>, context: &mut Context) -> St
         && let Some(stack) = plain_stack(error, context)
     {
         return stack;
+    }
+    if let Some(text) = value.as_string() {
+        return text.to_std_string_lossy();
     }
     inspected(value, context).unwrap_or_else(|| {
         if let Some(error) = error {
