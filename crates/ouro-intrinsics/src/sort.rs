@@ -194,7 +194,7 @@ fn sort_view(
         pace.step(context)?;
         items.push(view.get(index, context)?);
     }
-    let items = merge_sort(items, &mut |one, two| ordered(&comparator, one, two, context))?;
+    let items = compared(items, &comparator, context)?;
     let target = copy.unwrap_or(view);
     for (index, item) in items.into_iter().enumerate() {
         pace.step(context)?;
@@ -211,19 +211,26 @@ fn sorted(
 ) -> JsResult<Vec<JsValue>> {
     let count = items.len();
     let defined: Vec<JsValue> = items.into_iter().filter(|item| !item.is_undefined()).collect();
-    let known = match comparator {
-        Some(comparator) if count > RUN => known::sorted(&defined, comparator, context)?,
-        _ => None,
-    };
     let mut result = match comparator {
-        Some(_) if let Some(sorted) = known => sorted,
-        Some(comparator) => {
-            merge_sort(defined, &mut |one, two| ordered(comparator, one, two, context))?
-        }
+        Some(comparator) => compared(defined, comparator, context)?,
         None => by_text(defined, context)?,
     };
     result.resize(count, JsValue::undefined());
     Ok(result)
+}
+
+/// Sorts values by the comparator: without calls, if it is a known one.
+fn compared(
+    items: Vec<JsValue>,
+    comparator: &JsFunction,
+    context: &mut Context,
+) -> JsResult<Vec<JsValue>> {
+    if items.len() > RUN
+        && let Some(sorted) = known::sorted(&items, comparator, context)?
+    {
+        return Ok(sorted);
+    }
+    merge_sort(items, &mut |one, two| ordered(comparator, one, two, context))
 }
 
 /// Sorts values by their texts.

@@ -6,20 +6,26 @@
 use std::cmp::Ordering;
 
 use boa_engine::{
-    Context, JsResult, JsString, JsValue, js_string, object::builtins::JsFunction,
-    property::PropertyKey,
+    Context, JsObject, JsResult, JsString, JsSymbol, JsValue, js_string,
+    object::builtins::JsFunction, property::PropertyKey,
 };
 
 use super::{
     merge_sort,
-    phrase::{Phrase, Side, Test, read},
+    phrase::{Phrase, Side, Step, read, tokens},
 };
-use crate::{interrupt::Pace, string::collate};
+use crate::{array::dense::with, interrupt::Pace, string::collate};
 
 /// What is compared, of all items.
 enum Keys {
     Numbers(Vec<f64>),
-    Texts(Vec<JsString>),
+    Texts(Vec<Text>),
+}
+
+/// A string, and as a number what it begins with, in the same order.
+struct Text {
+    first: u64,
+    text: JsString,
 }
 
 /// Sorts items as a comparator would have them, if it is known and the items are plain enough.
@@ -31,67 +37,142 @@ pub(super) fn sorted(
     comparator: &JsFunction,
     context: &mut Context,
 ) -> JsResult<Option<Vec<JsValue>>> {
-    let Some(text) = context.get_data::<SourceText>().map(|text| text.0.clone()) else {
+    let Some(engine) = context.get_data::<Engine>().cloned() else { return Ok(None) };
+    let text = engine.source_text.call(&comparator.clone().into(), &[], context)?;
+    let Some(text) = text.as_string().filter(|text| text.len() <= LONGEST) else { return Ok(None) };
+    let text = text.to_std_string_lossy();
+    let Some((paths, phrase)) = tokens(&text).and_then(|tokens| read(&tokens)) else {
         return Ok(None);
     };
-    let text = text.call(&comparator.clone().into(), &[], context)?;
-    let Some(text) = text.as_string().filter(|text| text.len() <= LONGEST) else { return Ok(None) };
-    let Some((path, phrase)) = read(&text.to_std_string_lossy()) else { return Ok(None) };
-    let path: Vec<PropertyKey> = path.iter().map(|name| key(name)).collect();
-    let Some(keys) = keys(items, &path) else { return Ok(None) };
+    let iterates = paths.iter().flatten().any(|step| matches!(step, Step::Element(_)));
+    if iterates && !engine.iterates_plainly(items, context)? {
+        return Ok(None);
+    }
+    let keys: Option<Vec<Keys>> = paths.iter().map(|path| keys(items, path)).collect();
+    let Some(keys) = keys else { return Ok(None) };
+    if !fits(&phrase, &keys, context) {
+        return Ok(None);
+    }
     let mut pace = Pace::default();
-    let order = match (keys, phrase) {
-        (Keys::Numbers(keys), Phrase::Difference(sides)) => arranged(&keys, |one, two| {
-            pace.step(context)?;
-            let difference = if sides == Side::IN_ORDER { one - two } else { two - one };
-            // What is no number, as ∞ - ∞, counts as 0.
-            Ok(difference.partial_cmp(&0.0).unwrap_or(Ordering::Equal))
-        })?,
-        (Keys::Numbers(keys), Phrase::Tests(tests, otherwise)) => arranged(&keys, |one, two| {
-            pace.step(context)?;
-            Ok(tested(&tests, otherwise, one, two))
-        })?,
-        (Keys::Texts(keys), Phrase::Tests(tests, otherwise)) => arranged(&keys, |one, two| {
-            pace.step(context)?;
-            Ok(tested(&tests, otherwise, one, two))
-        })?,
-        (Keys::Texts(keys), Phrase::Locale(sides)) if collate::is_ours(context) => {
-            arranged(&keys, |one, two| {
+    let order = match (keys.as_slice(), &phrase) {
+        ([Keys::Numbers(keys)], Phrase::Difference(_, sides)) => {
+            arranged(items.len(), |one, two| {
                 pace.step(context)?;
-                let (one, two) = if sides == Side::IN_ORDER { (one, two) } else { (two, one) };
-                collate::compared(one, two, context)
+                let (Some(one), Some(two)) = (keys.get(one), keys.get(two)) else {
+                    return Ok(Ordering::Equal);
+                };
+                let order = difference(*one, *two);
+                Ok(if *sides == Side::IN_ORDER { order } else { order.reverse() })
             })?
         }
-        _ => return Ok(None),
+        (keys, phrase) => arranged(items.len(), |one, two| {
+            pace.step(context)?;
+            compared(phrase, keys, one, two, context)
+        })?,
     };
     Ok(Some(order.into_iter().filter_map(|at| items.get(at as usize).cloned()).collect()))
 }
 
-/// The indices of keys, in order.
-fn arranged<K>(
-    keys: &[K],
-    mut compare: impl FnMut(&K, &K) -> JsResult<Ordering>,
-) -> JsResult<Vec<u32>> {
-    let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
-    let key = |at: u32| keys.get(at as usize);
-    merge_sort((0..count).collect(), &mut |one, two| match (key(*one), key(*two)) {
-        (Some(one), Some(two)) => compare(one, two),
-        _ => Ok(Ordering::Equal),
+/// Whether a phrase can be had of such keys.
+fn fits(phrase: &Phrase, keys: &[Keys], context: &mut Context) -> bool {
+    match phrase {
+        Phrase::Answer(_) => true,
+        Phrase::Difference(path, _) => matches!(keys.get(*path), Some(Keys::Numbers(_))),
+        Phrase::Locale(path, _) => {
+            matches!(keys.get(*path), Some(Keys::Texts(_))) && collate::is_ours(context)
+        }
+        Phrase::Negative(phrase) => fits(phrase, keys, context),
+        Phrase::Or(one, two) | Phrase::Test(_, one, two) => {
+            fits(one, keys, context) && fits(two, keys, context)
+        }
+    }
+}
+
+/// What is no number, as ∞ - ∞, counts as 0.
+fn difference(one: f64, two: f64) -> Ordering {
+    (one - two).partial_cmp(&0.0).unwrap_or(Ordering::Equal)
+}
+
+/// What a phrase says of two items.
+fn compared(
+    phrase: &Phrase,
+    keys: &[Keys],
+    one: usize,
+    two: usize,
+    context: &mut Context,
+) -> JsResult<Ordering> {
+    let ordered = |sides: Side| if sides == Side::IN_ORDER { (one, two) } else { (two, one) };
+    Ok(match phrase {
+        Phrase::Answer(order) => *order,
+        Phrase::Difference(path, sides) => {
+            let (left, right) = ordered(*sides);
+            let Some(Keys::Numbers(keys)) = keys.get(*path) else { return Ok(Ordering::Equal) };
+            match (keys.get(left), keys.get(right)) {
+                (Some(left), Some(right)) => difference(*left, *right),
+                _ => Ordering::Equal,
+            }
+        }
+        Phrase::Locale(path, sides) => {
+            let (left, right) = ordered(*sides);
+            let Some(Keys::Texts(keys)) = keys.get(*path) else { return Ok(Ordering::Equal) };
+            match (keys.get(left), keys.get(right)) {
+                (Some(left), Some(right)) => collate::compared(&left.text, &right.text, context)?,
+                _ => Ordering::Equal,
+            }
+        }
+        Phrase::Negative(phrase) => compared(phrase, keys, one, two, context)?.reverse(),
+        Phrase::Or(first, second) => match compared(first, keys, one, two, context)? {
+            Ordering::Equal => compared(second, keys, one, two, context)?,
+            order => order,
+        },
+        Phrase::Test(test, answer, otherwise) => {
+            let (left, right) = ordered(test.sides);
+            let [less, equal, greater, unordered] = test.holds;
+            let order = keys.get(test.path).and_then(|keys| keys.compared(left, right));
+            let holds = match order {
+                Some(Ordering::Less) => less,
+                Some(Ordering::Equal) => equal,
+                Some(Ordering::Greater) => greater,
+                None => unordered,
+            };
+            let phrase = if holds { answer } else { otherwise };
+            compared(phrase, keys, one, two, context)?
+        }
     })
 }
 
-/// What the first test that holds says.
-fn tested<K: PartialOrd>(tests: &[Test], otherwise: Ordering, one: &K, two: &K) -> Ordering {
-    let holds = |test: &&Test| {
-        let (left, right) = if test.sides == Side::IN_ORDER { (one, two) } else { (two, one) };
-        match left.partial_cmp(right) {
-            Some(Ordering::Less) => test.less,
-            Some(Ordering::Equal) => test.equal,
-            Some(Ordering::Greater) => test.greater,
-            None => false,
+impl Keys {
+    /// `None` where one is not a number.
+    fn compared(&self, one: usize, two: usize) -> Option<Ordering> {
+        match self {
+            Self::Numbers(keys) => keys.get(one)?.partial_cmp(keys.get(two)?),
+            Self::Texts(keys) => {
+                let (one, two) = (keys.get(one)?, keys.get(two)?);
+                Some(one.first.cmp(&two.first).then_with(|| one.text.cmp(&two.text)))
+            }
         }
-    };
-    tests.iter().find(holds).map_or(otherwise, |test| test.answer)
+    }
+
+    /// Of strings.
+    fn texts(texts: Vec<JsString>) -> Self {
+        let narrow = texts.iter().all(|text| text.as_str().is_latin1());
+        let (width, count) = if narrow { (8, 8) } else { (16, 4) };
+        // What a shorter text lacks counts as zeros, which come before everything.
+        let first = |text: &JsString| {
+            (0..count)
+                .fold(0, |first, at| first << width | u64::from(text.code_unit_at(at).unwrap_or(0)))
+        };
+        Self::Texts(texts.into_iter().map(|text| Text { first: first(&text), text }).collect())
+    }
+}
+
+/// The indices of so many keys, in order.
+fn arranged(
+    count: usize,
+    mut compare: impl FnMut(usize, usize) -> JsResult<Ordering>,
+) -> JsResult<Vec<u32>> {
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    merge_sort((0..count).collect(), &mut |one, two| compare(*one as usize, *two as usize))
 }
 
 fn key(name: &str) -> PropertyKey {
@@ -103,10 +184,18 @@ fn key(name: &str) -> PropertyKey {
 
 /// The keys of all items; `None` unless each is found without running any script, and all are
 /// numbers or all are strings.
-fn keys(items: &[JsValue], path: &[PropertyKey]) -> Option<Keys> {
-    let mut values = items.iter().map(|item| follow(item, path));
-    if items.first().and_then(|item| follow(item, path))?.is_string() {
-        return values.map(|value| value?.as_string()).collect::<Option<_>>().map(Keys::Texts);
+fn keys(items: &[JsValue], path: &[Step<'_>]) -> Option<Keys> {
+    let path: Vec<PropertyKey> = path
+        .iter()
+        .map(|step| match step {
+            Step::Property(name) => Some(key(name)),
+            Step::Element(index) => Some(u32::try_from(*index).ok()?.into()),
+        })
+        .collect::<Option<_>>()?;
+    let mut values = items.iter().map(|item| follow(item, &path));
+    if items.first().and_then(|item| follow(item, &path))?.is_string() {
+        let texts = values.map(|value| value?.as_string()).collect::<Option<_>>();
+        return texts.map(Keys::texts);
     }
     let all: Option<Vec<f64>> = values.by_ref().map(|value| value?.as_number()).collect();
     all.map(Keys::Numbers)
@@ -133,22 +222,62 @@ fn follow(item: &JsValue, path: &[PropertyKey]) -> Option<JsValue> {
     Some(value)
 }
 
-/// The engine's `Function.prototype.toString`.
-struct SourceText(JsFunction);
+/// What the engine had before any script ran.
+#[derive(Clone)]
+struct Engine {
+    /// `Function.prototype.toString`
+    source_text: JsFunction,
+    /// `Array.prototype`, and its `values`.
+    array: (JsObject, JsFunction),
+    /// What iterators of arrays inherit from, and its `next`.
+    iterator: (JsObject, JsFunction),
+}
 
-/// Keeps the function that tells a source text, before any script can replace it.
+impl Engine {
+    /// Whether taking elements out of all these items by an iterator runs no script.
+    fn iterates_plainly(&self, items: &[JsValue], context: &mut Context) -> JsResult<bool> {
+        let is = |(object, value): &(JsObject, JsFunction), key: PropertyKey| {
+            let slot = object.borrow().properties().get(&key);
+            let found = slot.and_then(|slot| slot.value().and_then(JsValue::as_object));
+            found.is_some_and(|found| JsObject::equals(&found, value))
+        };
+        let plain = |item: &JsValue| {
+            item.as_object().is_some_and(|item| {
+                item.prototype().is_some_and(|own| JsObject::equals(&own, &self.array.0))
+                    && with(&item, |_| ()).is_some()
+                    && item.borrow().properties().get(&JsSymbol::iterator().into()).is_none()
+            })
+        };
+        Ok(is(&self.array, JsSymbol::iterator().into())
+            && is(&self.iterator, js_string!("next").into())
+            && !self.iterator.0.has_property(js_string!("return"), context)?
+            && items.iter().all(plain))
+    }
+}
+
+/// Keeps what is asked later, before any script can replace it.
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
-    let function = context.intrinsics().constructors().function().prototype();
-    if !context.has_data::<SourceText>()
-        && let Some(text) = function.get(js_string!("toString"), context)?.as_function()
-    {
-        context.insert_data(SourceText(text));
+    if context.has_data::<Engine>() {
+        return Ok(());
+    }
+    let classes = context.intrinsics().constructors();
+    let (function, array) = (classes.function().prototype(), classes.array().prototype());
+    let source_text = function.get(js_string!("toString"), context)?.as_function();
+    let values = array.get(js_string!("values"), context)?.as_function();
+    let (Some(source_text), Some(values)) = (source_text, values) else { return Ok(()) };
+    let iterator = values.call(&array.clone().into(), &[], context)?;
+    let Some(iterator) = iterator.as_object().and_then(|object| object.prototype()) else {
+        return Ok(());
+    };
+    if let Some(next) = iterator.get(js_string!("next"), context)?.as_function() {
+        let (array, iterator) = ((array, values), (iterator, next));
+        context.insert_data(Engine { source_text, array, iterator });
     }
     Ok(())
 }
 
 /// Texts longer than this are of no known comparator.
-const LONGEST: usize = 200;
+const LONGEST: usize = 400;
 
 #[cfg(test)]
 mod tests {

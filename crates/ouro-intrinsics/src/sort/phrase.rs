@@ -12,60 +12,80 @@ impl Side {
     const REVERSED: Self = Self(true);
 }
 
-/// One `a < b ? answer :` or `if (a < b) return answer;`.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Test {
-    pub(super) sides: Side,
-    /// Whether it holds where the left side is less than the right, the same, or greater.
-    pub(super) less: bool,
-    pub(super) equal: bool,
-    pub(super) greater: bool,
-    pub(super) answer: Ordering,
-}
-
-/// What a comparator does.
+/// What a comparator does. Numbers name the paths that [`read`] gives.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Phrase {
+    /// `1`
+    Answer(Ordering),
     /// `a - b`
-    Difference(Side),
+    Difference(usize, Side),
     /// `a.localeCompare(b)`
-    Locale(Side),
-    /// Tests, and the answer where none holds.
-    Tests(Vec<Test>, Ordering),
+    Locale(usize, Side),
+    /// `-(…)`
+    Negative(Box<Self>),
+    /// `… || …`
+    Or(Box<Self>, Box<Self>),
+    /// `a < b ? … : …` or `if (a < b) return …; return …;`
+    Test(Test, Box<Self>, Box<Self>),
 }
 
-/// Understands the text of a function of two parameters: the properties that lead to what is compared
-/// of each, and the comparison.
-pub(super) fn read(text: &str) -> Option<(Vec<String>, Phrase)> {
-    let tokens = tokens(text)?;
-    let (a, b, body): (&str, &str, &[&str]) = match tokens.as_slice() {
-        ["(", a, ",", b, ")", "=>", body @ ..] => (a, b, body),
-        ["function", "(", a, ",", b, ")", body @ ..] if body.first() == Some(&"{") => (a, b, body),
-        ["function", name, "(", a, ",", b, ")", body @ ..]
-            if is_name(name) && body.first() == Some(&"{") =>
-        {
-            (a, b, body)
+/// One `a < b`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Test {
+    pub(super) path: usize,
+    pub(super) sides: Side,
+    /// Whether it holds where the left side is less than the right, the same, greater, or where one
+    /// is not a number.
+    pub(super) holds: [bool; 4],
+}
+
+/// A property on the way to what is compared.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Step<'a> {
+    /// `.name`, `[0]`, `{ name: … }`
+    Property(&'a str),
+    /// `[, a]`: what an iterator gives after so many others.
+    Element(usize),
+}
+
+/// Understands the text of a function of two parameters: the paths of properties that lead to what
+/// is compared of each, and the comparison.
+pub(super) fn read<'a>(tokens: &[&'a str]) -> Option<(Vec<Vec<Step<'a>>>, Phrase)> {
+    let mut reader = Reader { tokens, names: Vec::new(), paths: Vec::new() };
+    let arrow = reader.tokens.first() == Some(&"(");
+    if !arrow {
+        // `function (`, `function name(`, or a method's `name(`.
+        is_name(reader.next()?).then_some(())?;
+        if reader.tokens.first() != Some(&"(") {
+            (tokens.first() == Some(&"function") && is_name(reader.next()?)).then_some(())?;
         }
-        _ => return None,
-    };
-    if !is_name(a) || !is_name(b) || a == b {
-        return None;
     }
-    let mut reader = Reader { tokens: body, a, b, path: None };
-    let phrase = if reader.takes("{") { reader.statements() } else { reader.expression() }?;
-    let path = reader.path.filter(|_| reader.tokens.is_empty())?;
-    Some((path.iter().map(|&name| name.to_owned()).collect(), phrase))
+    reader.must("(")?;
+    reader.parameter(false)?;
+    reader.must(",")?;
+    reader.parameter(true)?;
+    reader.must(")")?;
+    if arrow {
+        reader.must("=>")?;
+    }
+    let phrase = if reader.takes("{") {
+        reader.statements()?
+    } else {
+        arrow.then_some(())?;
+        reader.expression()?
+    };
+    (reader.tokens.is_empty() && !reader.paths.is_empty()).then_some((reader.paths, phrase))
 }
 
-struct Reader<'a> {
-    tokens: &'a [&'a str],
-    a: &'a str,
-    b: &'a str,
-    /// The properties on the way to what is compared, the same every time.
-    path: Option<Vec<&'a str>>,
+struct Reader<'a, 't> {
+    tokens: &'t [&'a str],
+    /// The parameters' names: whether of the second, and where in it they lie.
+    names: Vec<(&'a str, bool, Vec<Step<'a>>)>,
+    /// What is compared.
+    paths: Vec<Vec<Step<'a>>>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a, 't> Reader<'a, 't> {
     fn next(&mut self) -> Option<&'a str> {
         let (first, rest) = self.tokens.split_first()?;
         self.tokens = rest;
@@ -84,118 +104,204 @@ impl<'a> Reader<'a> {
         self.takes(token).then_some(())
     }
 
-    /// `if (…) return …; return …; }`, any number of the former.
+    /// `a`, `{ name: a }`, `{ name }`, `[, a]`.
+    fn parameter(&mut self, second: bool) -> Option<()> {
+        if self.takes("{") {
+            loop {
+                let key = self.next().filter(|key| is_name(key))?;
+                let name = if self.takes(":") { self.next()? } else { key };
+                self.name(name, second, vec![Step::Property(key)])?;
+                if !self.takes(",") {
+                    return self.must("}");
+                }
+            }
+        }
+        if self.takes("[") {
+            let mut place = 0;
+            loop {
+                if self.takes(",") {
+                    place += 1;
+                    continue;
+                }
+                let name = self.next()?;
+                self.name(name, second, vec![Step::Element(place)])?;
+                if self.takes("]") {
+                    return Some(());
+                }
+                self.must(",")?;
+                place += 1;
+            }
+        }
+        let name = self.next()?;
+        self.name(name, second, Vec::new())
+    }
+
+    fn name(&mut self, name: &'a str, second: bool, path: Vec<Step<'a>>) -> Option<()> {
+        if !is_name(name) || self.names.iter().any(|(known, ..)| *known == name) {
+            return None;
+        }
+        self.names.push((name, second, path));
+        Some(())
+    }
+
+    /// What follows a `{`: `if (…) return …; return …; }`, any number of the former.
     fn statements(&mut self) -> Option<Phrase> {
-        let mut tests = Vec::new();
-        loop {
-            if self.takes("if") {
-                self.must("(")?;
-                let (sides, holds) = self.test()?;
-                self.must(")")?;
-                let braces = self.takes("{");
-                self.must("return")?;
-                tests.push(test(sides, holds, self.answer()?));
-                let ended = self.takes(";");
-                if braces {
-                    self.must("}")?;
-                } else if !ended {
-                    return None;
-                }
-                self.takes("else");
-                continue;
-            }
-            let braces = !tests.is_empty() && self.takes("{");
+        if !self.takes("if") {
             self.must("return")?;
-            let phrase = match self.expression()? {
-                Phrase::Tests(more, otherwise) => {
-                    tests.extend(more);
-                    Phrase::Tests(tests, otherwise)
-                }
-                phrase if tests.is_empty() => phrase,
-                _ => return None,
-            };
+            let phrase = self.expression()?;
             self.takes(";");
-            if braces {
-                self.must("}")?;
-            }
             self.must("}")?;
             return Some(phrase);
         }
+        self.must("(")?;
+        let test = self.test()?;
+        self.must(")")?;
+        let braces = self.takes("{");
+        self.must("return")?;
+        let answer = self.expression()?;
+        let ended = self.takes(";");
+        if braces {
+            self.must("}")?;
+        } else if !ended {
+            return None;
+        }
+        let otherwise = if self.takes("else") && self.takes("{") {
+            let otherwise = self.statements()?;
+            self.must("}")?;
+            otherwise
+        } else {
+            self.statements()?
+        };
+        Some(Phrase::Test(test, Box::new(answer), Box::new(otherwise)))
     }
 
+    /// `a < b ? … : …`, or parts with `||` between them.
     fn expression(&mut self) -> Option<Phrase> {
-        if self.takes("(") {
-            let phrase = self.expression()?;
-            self.must(")")?;
+        let before = (self.tokens, self.paths.len());
+        if let Some(test) = self.test().filter(|_| self.takes("?")) {
+            let answer = self.expression()?;
+            self.must(":")?;
+            let otherwise = self.expression()?;
+            return Some(Phrase::Test(test, Box::new(answer), Box::new(otherwise)));
+        }
+        self.back(before);
+        let phrase = self.simple()?;
+        if !self.takes("||") {
             return Some(phrase);
         }
-        let mut tests = Vec::new();
-        loop {
-            if self.tokens.first().is_some_and(|token| *token == "-" || is_digits(token)) {
-                return Some(Phrase::Tests(tests, self.answer()?));
-            }
-            if !tests.is_empty() && self.takes("(") {
-                let Phrase::Tests(more, otherwise) = self.expression()? else { return None };
-                self.must(")")?;
-                tests.extend(more);
-                return Some(Phrase::Tests(tests, otherwise));
-            }
-            let (left, mut path) = self.path()?;
-            match self.next()? {
-                "-" if tests.is_empty() => {
-                    let sides = self.other(left, path)?;
-                    return Some(Phrase::Difference(sides));
-                }
-                "(" if tests.is_empty() && path.last() == Some(&"localeCompare") => {
-                    path.pop();
-                    let sides = self.other(left, path)?;
-                    self.must(")")?;
-                    return Some(Phrase::Locale(sides));
-                }
-                operator => {
-                    let holds = holds(operator)?;
-                    let sides = self.other(left, path)?;
-                    self.must("?")?;
-                    tests.push(test(sides, holds, self.answer()?));
-                    self.must(":")?;
-                }
-            }
+        // A `?` behind would be of all this: it is left over, and nothing is understood.
+        let mut parts = vec![phrase, self.simple()?];
+        while self.takes("||") {
+            parts.push(self.simple()?);
         }
+        let both = |rest, first| Phrase::Or(Box::new(first), Box::new(rest));
+        parts.into_iter().rev().reduce(both)
     }
 
-    /// A comparison: its sides, and where it holds.
-    fn test(&mut self) -> Option<(Side, [bool; 3])> {
+    /// Forgets what was read since.
+    fn back(&mut self, (tokens, paths): (&'t [&'a str], usize)) {
+        self.tokens = tokens;
+        self.paths.truncate(paths);
+    }
+
+    fn simple(&mut self) -> Option<Phrase> {
+        if self.takes("-") {
+            let phrase = match self.tokens.first()? {
+                token if is_digits(token) => self.answer()?,
+                &"(" => self.parenthesised()?,
+                _ => return None,
+            };
+            return Some(match phrase {
+                Phrase::Answer(order) => Phrase::Answer(order.reverse()),
+                phrase => Phrase::Negative(Box::new(phrase)),
+            });
+        }
+        if is_digits(self.tokens.first()?) {
+            return self.answer();
+        }
+        let before = (self.tokens, self.paths.len());
+        if self.tokens.first() == Some(&"(") {
+            if let Some(phrase) = self.between_tests() {
+                return Some(phrase);
+            }
+            self.back(before);
+            return self.parenthesised();
+        }
+        let (left, mut path) = self.path()?;
+        if self.takes("-") {
+            let (path, sides) = self.other(left, path)?;
+            return Some(Phrase::Difference(path, sides));
+        }
+        if path.pop() != Some(Step::Property("localeCompare")) {
+            return None;
+        }
+        self.must("(")?;
+        let (path, sides) = self.other(left, path)?;
+        self.must(")")?;
+        Some(Phrase::Locale(path, sides))
+    }
+
+    fn parenthesised(&mut self) -> Option<Phrase> {
+        self.must("(")?;
+        let phrase = self.expression()?;
+        self.must(")")?;
+        Some(phrase)
+    }
+
+    /// `(a > b) - (a < b)`
+    fn between_tests(&mut self) -> Option<Phrase> {
+        let one = self.test()?;
+        self.must("-")?;
+        (self.tokens.first() == Some(&"(")).then_some(())?;
+        let two = self.test()?;
+        let less = |first, second| {
+            let [first, second] = [first, second].map(|order| Box::new(Phrase::Answer(order)));
+            Box::new(Phrase::Test(two, first, second))
+        };
+        let holds = less(Ordering::Equal, Ordering::Greater);
+        Some(Phrase::Test(one, holds, less(Ordering::Less, Ordering::Equal)))
+    }
+
+    /// A comparison.
+    fn test(&mut self) -> Option<Test> {
+        if self.takes("(") {
+            let test = self.test()?;
+            self.must(")")?;
+            return Some(test);
+        }
         let (left, path) = self.path()?;
         let holds = holds(self.next()?)?;
-        Some((self.other(left, path)?, holds))
+        let (path, sides) = self.other(left, path)?;
+        Some(Test { path, sides, holds })
     }
 
     /// The right side of a comparison, which must be the same of the other parameter.
-    fn other(&mut self, left: bool, path: Vec<&'a str>) -> Option<Side> {
+    fn other(&mut self, left: bool, path: Vec<Step<'a>>) -> Option<(usize, Side)> {
         let (right, other) = self.path()?;
-        if left == right || path != other || self.path.as_ref().is_some_and(|known| *known != path)
-        {
+        if left == right || path != other {
             return None;
         }
-        self.path = Some(path);
-        Some(if left { Side::REVERSED } else { Side::IN_ORDER })
+        let known = self.paths.iter().position(|known| *known == path);
+        let at = known.unwrap_or_else(|| {
+            self.paths.push(path);
+            self.paths.len() - 1
+        });
+        Some((at, if left { Side::REVERSED } else { Side::IN_ORDER }))
     }
 
     /// `a.name[0]`: whether it is of the second parameter, and the properties.
-    fn path(&mut self) -> Option<(bool, Vec<&'a str>)> {
+    fn path(&mut self) -> Option<(bool, Vec<Step<'a>>)> {
         let name = self.next()?;
-        let second = name == self.b;
-        if !second && name != self.a {
-            return None;
-        }
-        let mut path = Vec::new();
+        let (_, second, path) = self.names.iter().find(|(known, ..)| *known == name)?;
+        let (second, mut path) = (*second, path.clone());
         loop {
             if self.takes(".") {
-                path.push(self.next().filter(|name| is_name(name))?);
+                path.push(Step::Property(self.next().filter(|name| is_name(name))?));
             } else if self.takes("[") {
                 let key = self.next()?;
                 let quoted = key.strip_prefix(['"', '\'']).and_then(|key| key.get(..key.len() - 1));
-                path.push(quoted.or_else(|| is_digits(key).then_some(key))?);
+                let key = quoted.or_else(|| is_digits(key).then_some(key))?;
+                path.push(Step::Property(key));
                 self.must("]")?;
             } else {
                 return Some((second, path));
@@ -203,30 +309,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `-1`, `1`, `0`.
-    fn answer(&mut self) -> Option<Ordering> {
-        let negative = self.takes("-");
+    /// `1`, `0`.
+    fn answer(&mut self) -> Option<Phrase> {
         let digits = self.next().filter(|token| is_digits(token))?;
-        Some(match (digits.bytes().all(|digit| digit == b'0'), negative) {
-            (true, _) => Ordering::Equal,
-            (false, true) => Ordering::Less,
-            (false, false) => Ordering::Greater,
-        })
+        let zero = digits.bytes().all(|digit| digit == b'0');
+        Some(Phrase::Answer(if zero { Ordering::Equal } else { Ordering::Greater }))
     }
 }
 
-fn test(sides: Side, [less, equal, greater]: [bool; 3], answer: Ordering) -> Test {
-    Test { sides, less, equal, greater, answer }
-}
-
-/// Whether an operator holds for less, equal and greater.
-fn holds(operator: &str) -> Option<[bool; 3]> {
+/// Whether an operator holds for less, equal, greater, and where one is not a number.
+fn holds(operator: &str) -> Option<[bool; 4]> {
     Some(match operator {
-        "<" => [true, false, false],
-        "<=" => [true, true, false],
-        ">" => [false, false, true],
-        ">=" => [false, true, true],
-        "===" | "==" => [false, true, false],
+        "<" => [true, false, false, false],
+        "<=" => [true, true, false, false],
+        ">" => [false, false, true, false],
+        ">=" => [false, true, true, false],
+        "===" | "==" => [false, true, false, false],
+        "!==" | "!=" => [true, false, true, true],
         _ => return None,
     })
 }
@@ -241,7 +340,7 @@ fn is_digits(token: &str) -> bool {
 
 /// Cuts a text into names, numbers, plain strings and marks; `None` where it has anything else. The
 /// end of a line may stand for a semicolon: then there is none here, and the text is not understood.
-fn tokens(text: &str) -> Option<Vec<&str>> {
+pub(super) fn tokens(text: &str) -> Option<Vec<&str>> {
     let mut rest = text.trim_ascii_start();
     let mut tokens = Vec::new();
     while let Some(first) = rest.chars().next() {
@@ -259,7 +358,7 @@ fn tokens(text: &str) -> Option<Vec<&str>> {
                 }
                 end + 2
             }
-            _ => ["===", "=>", "<=", ">=", "=="]
+            _ => ["===", "!==", "=>", "<=", ">=", "==", "!=", "||"]
                 .iter()
                 .find(|mark| rest.starts_with(**mark))
                 .map_or_else(
@@ -287,40 +386,68 @@ fn tokens(text: &str) -> Option<Vec<&str>> {
 mod tests {
     use super::*;
 
-    fn path_and_phrase(text: &str) -> (String, Phrase) {
-        let (path, phrase) = read(text).unwrap_or_else(|| panic!("{text}"));
-        (path.join("."), phrase)
+    fn understood(text: &str) -> Option<(String, Phrase)> {
+        let tokens = tokens(text)?;
+        let (paths, phrase) = read(&tokens)?;
+        Some((format!("{paths:?}"), phrase))
+    }
+
+    /// Which of two comparators are the same, in other words.
+    fn alike(texts: &[&str]) {
+        let wanted = understood(texts[0]);
+        assert!(wanted.is_some(), "{}", texts[0]);
+        for text in texts {
+            assert_eq!(understood(text), wanted, "{text}");
+        }
     }
 
     #[test]
     fn differences_are_known_in_many_words() {
-        for text in [
+        alike(&[
             "(a, b) => a - b",
             "(x,y)=>x-y",
             "(a, b) => { return a - b; }",
             "function (a, b) { return a - b }",
             "function byValue(left, right) {\n  return left - right;\n}",
+            "compare(a, b) { return a - b; }",
             "(a, b) => (a - b)",
-        ] {
-            assert_eq!(path_and_phrase(text), (String::new(), Phrase::Difference(Side::IN_ORDER)));
-        }
-        let reversed = Phrase::Difference(Side::REVERSED);
-        assert_eq!(path_and_phrase("(a, b) => b.x[0]['y'] - a.x[0].y"), ("x.0.y".into(), reversed));
-        let locale = Phrase::Locale(Side::IN_ORDER);
-        assert_eq!(path_and_phrase("(a, b) => a.n.localeCompare(b.n)"), ("n".into(), locale));
+        ]);
+        alike(&[
+            "(a, b) => b.x[0]['y'] - a.x[0].y",
+            "({ x: a }, { x: b }) => b['0'].y - a[0].y",
+            "({ x }, { x: other }) => other[0].y - x[0].y",
+        ]);
+        alike(&["(a, b) => -(a - b)", "(a, b) => (-(a - b))"]);
+        alike(&["([, a], [, b]) => b - a", "([i, a], [j, b]) => b - a"]);
+        alike(&["(a, b) => a.n.localeCompare(b.n)", "({ n: x }, b) => x.localeCompare(b.n)"]);
     }
 
     #[test]
     fn tests_are_known_in_many_words() {
-        let wanted = path_and_phrase("(a, b) => a < b ? -1 : a > b ? 1 : 0");
-        for text in [
+        alike(&[
+            "(a, b) => a < b ? -1 : a > b ? 1 : 0",
             "(a, b) => (a < b ? -1 : (a > b ? 1 : 0))",
+            "(a, b) => (a < b) ? -1 : (a > b) ? 1 : 0",
             "function (a, b) {\n  if (a < b) return -1;\n  if (a > b) return 1;\n  return 0;\n}",
             "(a, b) => { if (a < b) { return -1 } else if (a > b) { return 1 } else { return 0 } }",
+            "(a, b) => { if (a < b) { return -1 } else { return a > b ? 1 : 0 } }",
             "(a, b) => { if (a < b) return -1; return a > b ? 1 : 0 }",
-        ] {
-            assert_eq!(path_and_phrase(text), wanted, "{text}");
-        }
+            "(a, b) => { if (a < b) return -1; else if (a > b) return 1; return 0 }",
+        ]);
+        alike(&["(a, b) => (a > b) - (a < b)", "(a, b) => { return ((a > b) - (a < b)); }"]);
+    }
+
+    #[test]
+    fn several_keys_are_compared_one_after_the_other() {
+        alike(&[
+            "(a, b) => a.x - b.x || a.y.localeCompare(b.y)",
+            "(a, b) => (a.x - b.x) || (a.y.localeCompare(b.y))",
+        ]);
+        alike(&[
+            "(a, b) => a.x !== b.x ? a.x - b.x : a.y - b.y",
+            "(a, b) => { if (a.x !== b.x) return a.x - b.x; return a.y - b.y; }",
+        ]);
+        assert!(understood("(a, b) => (a.x < b.x ? -1 : 1) || b.y - a.y || a.z - b.z").is_some());
     }
 
     #[test]
@@ -331,17 +458,27 @@ mod tests {
             "(a, b) => a - c",
             "(a, b) => a - b - 1",
             "(a, b) => a.x - b.y",
-            "(a, b) => a.x - b.x || a.y - b.y",
+            "(a, b) => a.x - b.x || a.y < b.y ? -1 : 1",
+            "(a, b) => a.x - b.x || a.y < b.y",
+            "(a, b) => (a > b) - a < b",
+            "(a, b) => (a < b)",
+            "(a, b) => -a - b",
+            "(a, b) => -(a - b) - 1",
             "(a, b) => a.x() - b.x()",
             "(a, b) => a.x.localeCompare(b.x, 'de')",
             "(a, b) => a[c] - b[c]",
             "(a, b) => a < b ? -1 : a > b ? 1.5 : 0",
             "(a, b) => a < b ? -1 : a > b ? 0x1 : 0",
             "(a, b) => a < b ? x : 0",
+            "({ x = 1 }, b) => x - b.x",
+            "([...a], [...b]) => a - b",
+            "([[a]], [[b]]) => a - b",
             "async (a, b) => a - b",
+            "async f(a, b) { return a - b }",
             "(a, b) => {return\na - b}",
             "function* (a, b) { return a - b }",
             "function (a, b) { [native code] }",
+            "function (a, b) => a - b",
             "(a, b = 1) => a - b",
             "(a, b) => { a - b }",
             "(a, b) => { if (a < b) return -1; }",
@@ -349,7 +486,7 @@ mod tests {
             "(a, b) => a",
             "",
         ] {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(understood(text), None, "{text}");
         }
     }
 }
