@@ -4,7 +4,7 @@
 //!
 //! They replace the engine's functions rather than wrap them, so that a call costs no more.
 
-use std::{cell::Cell, error::Error};
+use std::error::Error;
 
 use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsValue,
@@ -16,6 +16,7 @@ use boa_engine::{
 };
 
 use crate::{
+    array::dense::peek,
     builtin::{method, method_over},
     error::limit_error,
     interrupt::{Pace, interrupted},
@@ -116,8 +117,11 @@ struct Walk {
     length: u64,
     callback: JsFunction,
     receiver: JsValue,
+    array: bool,
     proxy: bool,
-    pace: Cell<Pace>,
+    /// Of the next call: an element, its index, the object.
+    args: [JsValue; 3],
+    pace: Pace,
 }
 
 impl Walk {
@@ -128,15 +132,19 @@ impl Walk {
             return Err(not_a_function(args.get_or_undefined(0), context));
         };
         let receiver = args.get_or_undefined(1).clone();
-        let proxy = object.is::<Proxy>();
-        Ok(Self { object, length, callback, receiver, proxy, pace: Cell::default() })
+        let (array, proxy) = (object.is_array(), object.is::<Proxy>());
+        let args = [JsValue::undefined(), JsValue::undefined(), object.clone().into()];
+        Ok(Self { object, length, callback, receiver, array, proxy, args, pace: Pace::default() })
     }
 
     /// The element at an index; `None` for a hole.
-    fn element(&self, index: u64, context: &mut Context) -> JsResult<Option<JsValue>> {
-        let mut pace = self.pace.get();
-        pace.step(context)?;
-        self.pace.set(pace);
+    fn element(&mut self, index: u64, context: &mut Context) -> JsResult<Option<JsValue>> {
+        self.pace.step(context)?;
+        if self.array
+            && let Some(value) = peek(&self.object, index)
+        {
+            return Ok(Some(value));
+        }
         if self.proxy && !self.object.has_property(index, context)? {
             return Ok(None);
         }
@@ -147,9 +155,10 @@ impl Walk {
         Ok(Some(value))
     }
 
-    fn ask(&self, value: JsValue, index: u64, context: &mut Context) -> JsResult<JsValue> {
-        let args = [value, index.into(), self.object.clone().into()];
-        invoke(&self.callback, &self.receiver, &args, context)
+    fn ask(&mut self, value: JsValue, index: u64, context: &mut Context) -> JsResult<JsValue> {
+        let [first, second, _] = &mut self.args;
+        (*first, *second) = (value, index.into());
+        invoke(&self.callback, &self.receiver, &self.args, context)
     }
 }
 
@@ -173,7 +182,7 @@ fn not_a_function(value: &JsValue, context: &mut Context) -> JsError {
 
 /// `Array.prototype.forEach(callback[, this])`
 fn for_each(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let walk = Walk::begin(this, args, context)?;
+    let mut walk = Walk::begin(this, args, context)?;
     for index in 0..walk.length {
         if let Some(value) = walk.element(index, context)? {
             walk.ask(value, index, context)?;
@@ -184,7 +193,7 @@ fn for_each(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
 
 /// `Array.prototype.some(callback[, this])`
 fn some(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let walk = Walk::begin(this, args, context)?;
+    let mut walk = Walk::begin(this, args, context)?;
     for index in 0..walk.length {
         if let Some(value) = walk.element(index, context)?
             && walk.ask(value, index, context)?.to_boolean()
@@ -197,7 +206,7 @@ fn some(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
 
 /// `Array.prototype.every(callback[, this])`
 fn every(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let walk = Walk::begin(this, args, context)?;
+    let mut walk = Walk::begin(this, args, context)?;
     for index in 0..walk.length {
         if let Some(value) = walk.element(index, context)?
             && !walk.ask(value, index, context)?.to_boolean()
@@ -225,9 +234,12 @@ fn search(
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<Option<(u64, JsValue)>> {
-    let walk = Walk::begin(this, args, context)?;
+    let mut walk = Walk::begin(this, args, context)?;
     for index in 0..walk.length {
-        let value = walk.object.get(index, context)?;
+        let value = match peek(&walk.object, index).filter(|_| walk.array) {
+            Some(value) => value,
+            None => walk.object.get(index, context)?,
+        };
         if walk.ask(value.clone(), index, context)?.to_boolean() {
             return Ok(Some((index, value)));
         }
@@ -259,14 +271,14 @@ fn map(
     if !is_plain(this, context)? || args.get_or_undefined(0).as_function().is_none() {
         return invoke(engine, this, args, context);
     }
-    let walk = Walk::begin(this, args, context)?;
+    let mut walk = Walk::begin(this, args, context)?;
     if walk.length > u64::from(u32::MAX) {
         return Err(JsNativeError::range().with_message("Invalid array length").into());
     }
     let mut values = Vec::new();
     for index in 0..walk.length {
         let Some(value) = walk.element(index, context)? else {
-            return with_holes(&walk, values, index, context);
+            return with_holes(&mut walk, values, index, context);
         };
         values.push(walk.ask(value, index, context)?);
     }
@@ -275,7 +287,7 @@ fn map(
 
 /// The rest of `map` over an array with a hole at `from`.
 fn with_holes(
-    walk: &Walk,
+    walk: &mut Walk,
     values: Vec<JsValue>,
     from: u64,
     context: &mut Context,
@@ -302,7 +314,7 @@ fn filter(
     if !is_plain(this, context)? || args.get_or_undefined(0).as_function().is_none() {
         return invoke(engine, this, args, context);
     }
-    let walk = Walk::begin(this, args, context)?;
+    let mut walk = Walk::begin(this, args, context)?;
     let mut values = Vec::new();
     for index in 0..walk.length {
         if let Some(value) = walk.element(index, context)?
@@ -324,7 +336,7 @@ fn flat_map(
     if !is_plain(this, context)? || args.get_or_undefined(0).as_function().is_none() {
         return invoke(engine, this, args, context);
     }
-    let walk = Walk::begin(this, args, context)?;
+    let mut walk = Walk::begin(this, args, context)?;
     let mut values = Vec::new();
     for index in 0..walk.length {
         let Some(value) = walk.element(index, context)? else { continue };
@@ -341,7 +353,9 @@ fn flat_map(
         let mut pace = Pace::default();
         for place in 0..length {
             pace.step(context)?;
-            if list.has_property(place, context)? {
+            if let Some(value) = peek(&list, place).filter(|_| list.is_array()) {
+                values.push(value);
+            } else if list.has_property(place, context)? {
                 values.push(list.get(place, context)?);
             }
         }
@@ -356,7 +370,7 @@ fn reduce(
     _: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let walk = Walk::begin(this, args.get(..1).unwrap_or_default(), context)?;
+    let mut walk = Walk::begin(this, args.get(..1).unwrap_or_default(), context)?;
     let mut total = args.get(1).cloned();
     for index in 0..walk.length {
         let Some(value) = walk.element(index, context)? else { continue };

@@ -92,6 +92,22 @@ pub(crate) fn with<R>(object: &JsObject, read: impl FnOnce(Dense<'_>) -> R) -> O
     whole.then(|| read(dense))
 }
 
+/// The element at an index of an array where it lies among plain ones; else `None`.
+pub(crate) fn peek(array: &JsObject, index: u64) -> Option<JsValue> {
+    let index = usize::try_from(index).ok()?;
+    let borrowed = array.borrow();
+    match borrowed.properties().index_property_values() {
+        IndexPropertyValues::DenseI32(items) => {
+            items.as_slice().get(index).map(|item| (*item).into())
+        }
+        IndexPropertyValues::DenseF64(items) => {
+            items.as_slice().get(index).map(|item| (*item).into())
+        }
+        IndexPropertyValues::DenseElement(items) => items.as_slice().get(index).cloned(),
+        _ => None,
+    }
+}
+
 /// Copies all elements of such an array; fewer where the script is to end, which is looked for
 /// afterwards.
 pub(crate) fn elements(object: &JsObject) -> Option<Vec<JsValue>> {
@@ -122,8 +138,8 @@ pub(crate) fn iterates_plainly(object: &JsObject, context: &mut Context) -> JsRe
     Ok(iterate.as_object().is_some_and(|method| JsObject::equals(&method, &values)))
 }
 
-/// Whether an array may be given more elements, and neither prototype has elements of its own that
-/// a plain store would shadow.
+/// Whether an array may be given more elements, and nothing that it inherits from has elements of
+/// its own that a plain store would shadow.
 pub(crate) fn may_grow(object: &JsObject, context: &mut Context) -> JsResult<bool> {
     let length = object.borrow().properties().get(&PropertyKey::from(js_string!("length")));
     if length.and_then(|length| length.writable()) != Some(true)
@@ -131,12 +147,40 @@ pub(crate) fn may_grow(object: &JsObject, context: &mut Context) -> JsResult<boo
     {
         return Ok(false);
     }
-    let classes = context.intrinsics().constructors();
-    let prototypes = [classes.array().prototype(), classes.object().prototype()];
-    Ok(object.prototype().is_some_and(|own| JsObject::equals(&own, &prototypes[0]))
-        && prototypes.iter().all(|prototype| {
-            prototype.borrow().properties().index_property_keys().next().is_none()
-        }))
+    let mut above = object.prototype();
+    for _ in 0..CLASSES {
+        let Some(prototype) = above else { return Ok(true) };
+        if !(prototype.is_ordinary() || prototype.is_array())
+            || prototype.borrow().properties().index_property_keys().next().is_some()
+        {
+            return Ok(false);
+        }
+        above = prototype.prototype();
+    }
+    Ok(false)
+}
+
+/// How long a chain of prototypes is followed.
+const CLASSES: usize = 8;
+
+/// The elements before the holes at an array's end, and its length; `None` where there is anything
+/// else, or no hole.
+pub(crate) fn before_holes(object: &JsObject) -> Option<(usize, f64)> {
+    if !object.is_array() {
+        return None;
+    }
+    let borrowed = object.borrow();
+    let properties = borrowed.properties();
+    let count = match properties.index_property_values() {
+        IndexPropertyValues::DenseI32(items) => items.len(),
+        IndexPropertyValues::DenseF64(items) => items.len(),
+        IndexPropertyValues::DenseElement(items) => items.len(),
+        _ => return None,
+    };
+    let length = properties.get(&PropertyKey::from(js_string!("length")))?.value()?.as_number()?;
+    #[expect(clippy::cast_precision_loss, reason = "lengths of arrays are below 2³²")]
+    let fewer = (count as f64) < length;
+    fewer.then_some((count, length))
 }
 
 /// Makes an array of a range of such an array; of less where the script is to end, which is looked
@@ -205,8 +249,8 @@ pub(crate) fn overwrite(object: &JsObject, start: usize, values: &[JsValue]) {
     }
 }
 
-/// Sets the length of an array that may be given more elements to what its elements come to.
-pub(crate) fn set_length(object: &JsObject, length: usize) {
+/// Sets the length of an array that may be given more elements: not below what those come to.
+pub(crate) fn set_length(object: &JsObject, length: impl Into<JsValue>) {
     object.insert_property(
         js_string!("length"),
         PropertyDescriptor::builder()

@@ -15,8 +15,8 @@ use boa_engine::{
 };
 
 use self::dense::{
-    Dense, Elements, elements, makes_plain, may_grow, overwrite, part, rotate, set_length, spliced,
-    store, swap, with, with_elements,
+    Dense, Elements, before_holes, elements, iterates_plainly, makes_plain, may_grow, overwrite,
+    part, peek, rotate, set_length, spliced, store, swap, with, with_elements,
 };
 use crate::{
     builtin::method_over,
@@ -460,6 +460,21 @@ fn unshift(
         replace(&object, length, 0, 0, args, context)?;
         return Ok((length + args.len()).into());
     }
+    if let Some(object) = this.as_object()
+        && let Some((count, length)) = before_holes(&object)
+        && !args.is_empty()
+        && may_grow(&object, context)?
+    {
+        #[expect(clippy::cast_precision_loss, reason = "there are not 2⁵³ arguments")]
+        let total = length + args.len() as f64;
+        replace(&object, count, 0, 0, args, context)?;
+        if total >= 4_294_967_296.0 {
+            set_length(&object, length);
+            return Err(JsNativeError::range().with_message("Invalid array length").into());
+        }
+        set_length(&object, total);
+        return Ok(total.into());
+    }
     long::unshift(this, args, engine, context)
 }
 
@@ -552,7 +567,8 @@ fn replace(
     Ok(())
 }
 
-/// `Array.from(items)` of a dense array or a set whose iterators are the language's own.
+/// `Array.from(items)` of a dense array or a set whose iterators are the language's own, and
+/// `Array.from(items, map[, this])` of such an array.
 fn from(
     this: &JsValue,
     args: &[JsValue],
@@ -565,6 +581,14 @@ fn from(
     let plain = this.as_object().is_some_and(|this| JsObject::equals(&this, &class));
     if plain && let Some(made) = long::from_like(args, context)? {
         return Ok(made);
+    }
+    if plain
+        && let (Some(source), Some(map)) =
+            (args.get_or_undefined(0).as_object(), args.get_or_undefined(1).as_function())
+        && with(&source, |_| ()).is_some()
+        && iterates_plainly(&source, context)?
+    {
+        return mapped(&source, &map, args.get_or_undefined(2), context);
     }
     let source = args.get_or_undefined(0).as_object().filter(|_| plain && args.len() < 2);
     // Any other may have getters or traps, and each is to be asked once.
@@ -594,6 +618,30 @@ fn from(
     let made = JsArray::from_iter(Until::new(items.into_iter()), context);
     Pace::look(context)?;
     Ok(made.into())
+}
+
+/// What a callback makes of the elements of an array, which it may change meanwhile.
+fn mapped(
+    source: &JsObject,
+    map: &JsFunction,
+    this: &JsValue,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let mut made = Vec::new();
+    let mut pace = Pace::default();
+    for index in 0_u64.. {
+        pace.step(context)?;
+        let item = match peek(source, index) {
+            Some(item) => item,
+            None if source.get(js_string!("length"), context)?.to_length(context)? > index => {
+                source.get(index, context)?
+            }
+            None => break,
+        };
+        let result = map.call(this, &[item, index.into()], context);
+        made.push(crate::settled(result, context)?);
+    }
+    Ok(JsArray::from_iter(made, context).into())
 }
 
 /// So many elements are stored one by one; where there are more, the array is made anew.
