@@ -40,7 +40,8 @@ const TOP_PAD: libc::c_int = 512 << 10;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 const TRIM_THRESHOLD: libc::c_int = 4 << 20;
 
-/// While it lives, much memory is about to be used: see [`foresee`].
+/// While it lives, much memory is about to be used: see [`foresee`]. When it goes, what of it is free
+/// again, wherever it lies, is given back to the kernel. `malloc_trim(3)`.
 #[derive(Debug)]
 #[must_use]
 pub struct Foreseen(());
@@ -84,11 +85,13 @@ pub fn foresee(bytes: usize) -> Foreseen {
 
 impl Drop for Foreseen {
     fn drop(&mut self) {
-        // SAFETY: mallopt only stores a number.
         #[cfg(all(target_os = "linux", target_env = "gnu"))]
-        unsafe {
-            libc::mallopt(libc::M_TRIM_THRESHOLD, TRIM_THRESHOLD)
-        };
+        {
+            // SAFETY: mallopt only stores a number.
+            unsafe { libc::mallopt(libc::M_TRIM_THRESHOLD, TRIM_THRESHOLD) };
+            // SAFETY: pages that hold free blocks only are given back; no block in use is touched.
+            unsafe { libc::malloc_trim(0) };
+        }
     }
 }
 
