@@ -1,13 +1,15 @@
-//! `Object.keys`, `values` and `entries` of ordinary objects, whose names are remembered by shape.
-//! The engine looks each property up twice, by way of lists. ECMA-262 §20.1.2.
+//! `Object.keys`, `values` and `entries` of ordinary objects, whose names are remembered by shape, and
+//! of dense arrays. The engine looks each property up twice, by way of lists. ECMA-262 §20.1.2.
 
 use boa_engine::{
-    Context, JsArgs, JsResult, JsString, JsValue,
+    Context, JsArgs, JsObject, JsResult, JsString, JsValue,
     object::builtins::{JsArray, JsFunction},
 };
 
 use crate::{
+    array::dense::{elements, with},
     builtin::method_over,
+    interrupt::{Pace, Until},
     shapes::{Names, Shapes, shown},
 };
 
@@ -26,13 +28,43 @@ fn keys(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    if let Some(items) = list(args, context)? {
+        let count = with(&items, |dense| dense.len()).unwrap_or_default();
+        let names = (0..count).map(|index| JsString::from(index).into());
+        return collected(names, context);
+    }
     match names(args, context)? {
         Some(names) => {
             let names = names.iter().map(|(name, _)| name.clone().into());
-            Ok(JsArray::from_iter(names, context).into())
+            collected(names, context)
         }
         None => engine.call(this, args, context),
     }
+}
+
+/// An array of values.
+///
+/// # Errors
+/// The engine's, where the script is to end.
+fn collected(values: impl Iterator<Item = JsValue>, context: &mut Context) -> JsResult<JsValue> {
+    let made = JsArray::from_iter(Until::new(values), context);
+    Pace::look(context)?;
+    Ok(made.into())
+}
+
+/// Shorter arrays are the engine's.
+const MANY: usize = 32;
+
+/// A dense array that has many elements and nothing else.
+fn list(args: &[JsValue], context: &mut Context) -> JsResult<Option<JsObject>> {
+    let list = args.get_or_undefined(0).as_object();
+    let Some(list) = list.filter(|list| with(list, |dense| dense.len() >= MANY) == Some(true))
+    else {
+        return Ok(None);
+    };
+    let bare = JsObject::from(JsArray::new(context)?);
+    let same = list.borrow().shape().to_addr_usize() == bare.borrow().shape().to_addr_usize();
+    Ok(same.then_some(list))
 }
 
 /// `Object.values(O)`
@@ -42,10 +74,13 @@ fn values(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    if let Some(list) = list(args, context)? {
+        return collected(elements(&list).unwrap_or_default().into_iter(), context);
+    }
     match pairs(args, context)? {
         Some(pairs) => {
             let values = pairs.into_iter().map(|(_, value)| value);
-            Ok(JsArray::from_iter(values, context).into())
+            collected(values, context)
         }
         None => engine.call(this, args, context),
     }
@@ -58,13 +93,24 @@ fn entries(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    let mut pace = Pace::default();
+    if let Some(list) = list(args, context)? {
+        let values = elements(&list).unwrap_or_default();
+        let mut entries = Vec::with_capacity(values.len());
+        for (index, value) in values.into_iter().enumerate() {
+            pace.step(context)?;
+            entries.push(JsArray::from_iter([JsString::from(index).into(), value], context).into());
+        }
+        return collected(entries.into_iter(), context);
+    }
     match pairs(args, context)? {
         Some(pairs) => {
             let mut entries = Vec::with_capacity(pairs.len());
             for (name, value) in pairs {
+                pace.step(context)?;
                 entries.push(JsArray::from_iter([name.into(), value], context).into());
             }
-            Ok(JsArray::from_iter(entries, context).into())
+            collected(entries.into_iter(), context)
         }
         None => engine.call(this, args, context),
     }
@@ -95,6 +141,27 @@ fn pairs(args: &[JsValue], context: &mut Context) -> JsResult<Option<Vec<(JsStri
 mod tests {
     fn eval(text: &str) -> String {
         crate::testing::evaluated(text, super::install)
+    }
+
+    #[test]
+    fn names_and_values_of_arrays_are_those_of_their_elements() {
+        let text = "class Sub extends Array {}
+            const of = (make) => Array.from({ length: 40 }, (_, at) => make(at));
+            const more = of((at) => at), hidden = of(String);
+            more.x = 2;
+            Object.defineProperty(hidden, 0, { enumerable: false });
+            const lists = [of((at) => at), of((at) => at / 2), of(String), of((at) => [at]), more, hidden,
+                Sub.from(of(String)), Object.freeze(of(String))];
+            lists.map((list) => {
+                const names = [];
+                for (const name in list) names.push(name);
+                return JSON.stringify(Object.keys(list)) === JSON.stringify(names)
+                    && Object.values(list).every((value, at) => value === list[names[at]])
+                    && Object.entries(list).every(([name, value], at) =>
+                        name === names[at] && value === list[name])
+                    && Object.entries(list).length;
+            }).join()";
+        assert_eq!(eval(text), "40,40,40,40,41,39,40,40");
     }
 
     #[test]
