@@ -17,6 +17,7 @@ use crate::{
     builtin::{declare, is_declared, swap_natives},
     disposal::allow_using,
     error::{Goal, locate_syntax_error, sources},
+    nesting::check_nesting,
 };
 
 /// The text that was compiled last: that of the next syntax error.
@@ -77,6 +78,7 @@ fn rewritten(value: &JsValue, context: &mut Context) -> JsResult<JsValue> {
     let Some(Ok(text)) = value.as_string().map(|text| text.to_std_string()) else {
         return Ok(value.clone());
     };
+    check_nesting(&text)?;
     let rewritten = rewrite(&text, false);
     let Cow::Owned(text) = rewritten.text else { return Ok(value.clone()) };
     if rewritten.disposes {

@@ -13,7 +13,7 @@
 mod extent;
 mod original;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use memchr::memmem;
 
@@ -182,6 +182,8 @@ struct Rewriter<'a> {
     /// The last three tokens, the newest first.
     last: [Token; 3],
     edits: Vec<(Range, String)>,
+    /// Which of them inserts something at a place.
+    inserted: HashMap<usize, usize>,
     declaration: Option<Declaration>,
     /// Whether a value had ended before the present token.
     value_ended: bool,
@@ -210,6 +212,7 @@ impl<'a> Rewriter<'a> {
             open: Vec::new(),
             last: [NOTHING; 3],
             edits: Vec::new(),
+            inserted: HashMap::new(),
             declaration: None,
             value_ended: false,
             body_of: None,
@@ -324,6 +327,7 @@ impl<'a> Rewriter<'a> {
     }
 
     fn insert(&mut self, at: usize, text: String) {
+        self.inserted.entry(at).or_insert(self.edits.len());
         self.edits.push((at..at, text));
     }
 
@@ -734,7 +738,7 @@ impl<'a> Rewriter<'a> {
 
     /// Inserts what opens a block before what opens those within it, which came first.
     fn open_at(&mut self, at: usize, text: &str) {
-        let known = self.edits.iter_mut().find(|(range, _)| range.start == at && range.end == at);
+        let known = self.inserted.get(&at).and_then(|&index| self.edits.get_mut(index));
         match known {
             Some((_, inner)) => inner.insert_str(0, text),
             None => self.insert(at, text.to_owned()),

@@ -6,16 +6,19 @@ use crate::tokens::{Kind, Token, Tokens};
 /// Statements in statements, such as `if (a) if (b) …`, are followed so deep.
 const DEEPEST: u32 = 200;
 
+/// Values of a declaration are followed for so many tokens: what is longer keeps its end unknown.
+const LONGEST_VALUE: usize = 2_000;
+
 /// Where the statement ends that begins with the next token; `None` where that is not seen.
 pub(super) fn statement(tokens: &Tokens<'_>) -> Option<usize> {
-    let mut reader = Reader { tokens: tokens.clone(), end: 0 };
+    let mut reader = Reader { tokens: tokens.clone(), end: 0, left: usize::MAX };
     reader.statement(DEEPEST)?;
     Some(reader.end)
 }
 
 /// Where the expression ends that begins with the next token, at a comma or the end of its statement.
 pub(super) fn value(tokens: &Tokens<'_>) -> Option<usize> {
-    let mut reader = Reader { tokens: tokens.clone(), end: 0 };
+    let mut reader = Reader { tokens: tokens.clone(), end: 0, left: LONGEST_VALUE };
     reader.expression(true)?;
     Some(reader.end)
 }
@@ -24,6 +27,8 @@ struct Reader<'a> {
     tokens: Tokens<'a>,
     /// The end of the last token taken.
     end: usize,
+    /// How many more tokens may be taken.
+    left: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -126,6 +131,7 @@ impl<'a> Reader<'a> {
         loop {
             let token = self.take();
             let text = self.tokens.text(token);
+            self.left = self.left.checked_sub(1)?;
             match token.kind {
                 Kind::End => return None,
                 Kind::Punctuator if matches!(text, b"(" | b"[" | b"{") => depth += 1,
@@ -149,6 +155,7 @@ impl<'a> Reader<'a> {
     fn expression(&mut self, to_comma: bool) -> Option<()> {
         let mut is_first = true;
         loop {
+            self.left = self.left.checked_sub(1)?;
             let value_ended = !self.tokens.expects_value();
             let (token, text) = self.peek();
             let ends = match token.kind {

@@ -220,6 +220,12 @@ fn broken_texts_are_no_danger() {
         let _ = rewrite(text, false);
     }
     let _ = rewrite(&"{using a=".repeat(100_000), false);
+    for text in ["eval(a);", "{using a=b}", "for(using a of b)c;", "{using a=(b)=>c}"] {
+        let _ = rewrite(&text.repeat(50_000), false);
+    }
+    for text in ["eval(", "for(using a of b)", "{using a=()=>", "{using a=("] {
+        let _ = rewrite(&text.repeat(5_000), false);
+    }
 }
 
 #[test]
