@@ -3,7 +3,7 @@
 //! values nothing of them can be observed but the answer, so such values are sorted without calls.
 //! ECMA-262 §23.1.3.30.2 `CompareArrayElements`.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::HashMap};
 
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsSymbol, JsValue, js_string,
@@ -20,6 +20,9 @@ use crate::{array::dense::with, interrupt::Pace, string::collate};
 enum Keys {
     Numbers(Vec<f64>),
     Texts(Vec<Text>),
+    /// Of few different strings: their places in the order of code units, and in the locale's if
+    /// that is asked for.
+    Places(Vec<u32>, Vec<u32>),
 }
 
 /// A string, and as a number what it begins with, in the same order.
@@ -49,9 +52,12 @@ pub(super) fn sorted(
         return Ok(None);
     }
     let keys: Option<Vec<Keys>> = paths.iter().map(|path| keys(items, path)).collect();
-    let Some(keys) = keys else { return Ok(None) };
+    let Some(mut keys) = keys else { return Ok(None) };
     if !fits(&phrase, &keys, context) {
         return Ok(None);
+    }
+    for (path, keys) in keys.iter_mut().enumerate() {
+        keys.give_places(asks_locale(&phrase, path), context)?;
     }
     let mut pace = Pace::default();
     let order = match (keys.as_slice(), &phrase) {
@@ -88,6 +94,18 @@ fn fits(phrase: &Phrase, keys: &[Keys], context: &mut Context) -> bool {
     }
 }
 
+/// Whether a phrase compares what a path leads to as the locale has it.
+fn asks_locale(phrase: &Phrase, path: usize) -> bool {
+    match phrase {
+        Phrase::Answer(_) | Phrase::Difference(..) => false,
+        Phrase::Locale(of, _) => *of == path,
+        Phrase::Negative(phrase) => asks_locale(phrase, path),
+        Phrase::Or(one, two) | Phrase::Test(_, one, two) => {
+            asks_locale(one, path) || asks_locale(two, path)
+        }
+    }
+}
+
 /// What is no number, as ∞ - ∞, counts as 0.
 fn difference(one: f64, two: f64) -> Ordering {
     (one - two).partial_cmp(&0.0).unwrap_or(Ordering::Equal)
@@ -114,9 +132,19 @@ fn compared(
         }
         Phrase::Locale(path, sides) => {
             let (left, right) = ordered(*sides);
-            let Some(Keys::Texts(keys)) = keys.get(*path) else { return Ok(Ordering::Equal) };
+            let keys = match keys.get(*path) {
+                Some(Keys::Texts(keys)) => keys,
+                Some(Keys::Places(_, places)) => {
+                    return Ok(places.get(left).cmp(&places.get(right)));
+                }
+                _ => return Ok(Ordering::Equal),
+            };
             match (keys.get(left), keys.get(right)) {
-                (Some(left), Some(right)) => collate::compared(&left.text, &right.text, context)?,
+                (Some(left), Some(right))
+                    if left.first != right.first || left.text != right.text =>
+                {
+                    collate::compared(&left.text, &right.text, context)?
+                }
                 _ => Ordering::Equal,
             }
         }
@@ -150,7 +178,42 @@ impl Keys {
                 let (one, two) = (keys.get(one)?, keys.get(two)?);
                 Some(one.first.cmp(&two.first).then_with(|| one.text.cmp(&two.text)))
             }
+            Self::Places(places, _) => Some(places.get(one)?.cmp(places.get(two)?)),
         }
+    }
+
+    /// Puts places for strings, where few of them are different.
+    fn give_places(&mut self, locale: bool, context: &mut Context) -> JsResult<()> {
+        let Self::Texts(all) = self else { return Ok(()) };
+        let mut numbers = HashMap::new();
+        let mut different: Vec<&Text> = Vec::new();
+        let mut which = Vec::with_capacity(all.len());
+        for text in all.iter() {
+            let number = *numbers.entry(&text.text).or_insert_with(|| {
+                different.push(text);
+                different.len() - 1
+            });
+            if different.len() > all.len() / 4 {
+                return Ok(());
+            }
+            which.push(number);
+        }
+        let units = placed(different.len(), |one, two| {
+            let (one, two) = (different.get(one), different.get(two));
+            Ok(one.map(|one| &one.text).cmp(&two.map(|two| &two.text)))
+        })?;
+        let locale = if locale {
+            placed(different.len(), |one, two| match (different.get(one), different.get(two)) {
+                (Some(one), Some(two)) => collate::compared(&one.text, &two.text, context),
+                _ => Ok(Ordering::Equal),
+            })?
+        } else {
+            Vec::new()
+        };
+        let of_all =
+            |places: &[u32]| which.iter().filter_map(|at| places.get(*at).copied()).collect();
+        *self = Self::Places(of_all(&units), of_all(&locale));
+        Ok(())
     }
 
     /// Of strings.
@@ -164,6 +227,29 @@ impl Keys {
         };
         Self::Texts(texts.into_iter().map(|text| Text { first: first(&text), text }).collect())
     }
+}
+
+/// The places of so many keys in their order: those that are equal have the same.
+fn placed(
+    count: usize,
+    mut compare: impl FnMut(usize, usize) -> JsResult<Ordering>,
+) -> JsResult<Vec<u32>> {
+    let order = arranged(count, &mut compare)?;
+    let mut places = vec![0; count];
+    let (mut place, mut before) = (0, None);
+    for at in order {
+        let at = at as usize;
+        if let Some(before) = before
+            && compare(before, at)? != Ordering::Equal
+        {
+            place += 1;
+        }
+        before = Some(at);
+        if let Some(slot) = places.get_mut(at) {
+            *slot = place;
+        }
+    }
+    Ok(places)
 }
 
 /// The indices of so many keys, in order.
