@@ -6,14 +6,13 @@ use boa_engine::{
     builtins::regexp::RegExp,
     js_string,
     object::builtins::{JsArray, JsFunction},
-    string::JsStr,
 };
 
 use super::{Bounds, number, state};
 use crate::{
     builtin::method_over_key,
     interrupt::Pace,
-    string::{part, substituted},
+    string::{Joined, part, substituted},
 };
 
 /// Installs the methods on a realm's `RegExp.prototype`.
@@ -29,21 +28,26 @@ pub(super) fn install(prototype: &JsObject, context: &mut Context) -> JsResult<(
     method_over_key(prototype, JsSymbol::r#match().into(), "[Symbol.match]", 1, matches, context)
 }
 
-/// All bounds of a global search from the start, or the one of another.
+/// What a search does with each match.
+type Visit<'a> = &'a mut dyn FnMut(&Bounds, &mut Context) -> JsResult<()>;
+
+/// Visits all matches of a global search from the start, or the one of another; `false` where the
+/// engine must search. `visit` may run no script.
 fn search(
     object: &JsObject,
     text: &JsString,
+    visit: Visit<'_>,
     context: &mut Context,
-) -> JsResult<Option<Vec<Bounds>>> {
-    let Some(state) = state(context) else { return Ok(None) };
+) -> JsResult<bool> {
+    let Some(state) = state(context) else { return Ok(false) };
     if !state.pristine.is_untouched(object, context) {
-        return Ok(None);
+        return Ok(false);
     }
     let (matcher, modes) = state.known(object, context)?;
     if matcher.is_named() {
-        return Ok(None);
+        return Ok(false);
     }
-    let mut found = Vec::new();
+    let mut last = None;
     if modes.global {
         state.keep(object, modes, None, true, context)?;
         let mut from = 0;
@@ -54,15 +58,17 @@ fn search(
             pace.step(context)?;
             let (begin, end) = bounds.whole();
             from = if end == begin { matcher.advance(text, end) } else { end };
-            found.push(bounds);
+            visit(&bounds, context)?;
+            last = Some(bounds);
         }
-    } else {
-        found.extend(state.search(object, &matcher, modes, text, true, context)?);
+    } else if let Some(bounds) = state.search(object, &matcher, modes, text, true, context)? {
+        visit(&bounds, context)?;
+        last = Some(bounds);
     }
-    if let Some(bounds) = found.last() {
-        state.last.borrow_mut().note(text, bounds.clone());
+    if let Some(bounds) = last {
+        state.last.borrow_mut().note(text, bounds);
     }
-    Ok(Some(found))
+    Ok(true)
 }
 
 /// `RegExp.prototype[Symbol.replace](string, replacement)`.
@@ -77,45 +83,69 @@ fn replace(
     };
     let text = args.get_or_undefined(0).to_string(context)?;
     let with = args.get_or_undefined(1);
-    let callback = with.as_function();
-    let with = if callback.is_some() { with.clone() } else { with.to_string(context)?.into() };
-    let Some(found) = search(&object, &text, context)? else {
-        return engine.call(this, &[text.into(), with], context);
-    };
-    let template = with.as_string().unwrap_or_default();
+    if let Some(callback) = with.as_function() {
+        return replace_by(&object, &text, &callback, engine, context);
+    }
+    let template = with.to_string(context)?;
     let plain = !template.as_str().contains(b'$');
-    let mut pieces: Vec<JsString> = Vec::with_capacity(found.len() * 2 + 1);
-    let (mut end, mut length) = (0, 0_usize);
+    let mut joined = Joined::default();
+    let (mut end, mut any) = (0, false);
+    let mut visit = |bounds: &Bounds, _: &mut Context| {
+        let (from, to) = bounds.whole();
+        joined.push_part(&text, end, from)?;
+        (end, any) = (to, true);
+        if plain {
+            return joined.push(template.as_str());
+        }
+        joined.push(substitute(&template, &text, bounds)?.as_str())
+    };
+    if !search(&object, &text, &mut visit, context)? {
+        return engine.call(this, &[text.into(), template.into()], context);
+    }
+    if !any {
+        return Ok(text.into());
+    }
+    joined.push_part(&text, end, text.len())?;
+    Ok(joined.into_string().into())
+}
+
+/// Replaces each match by what a function gives, which is called when all are found.
+fn replace_by(
+    object: &JsObject,
+    text: &JsString,
+    callback: &JsFunction,
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let mut found = Vec::new();
+    let mut visit = |bounds: &Bounds, _: &mut Context| {
+        found.push(bounds.clone());
+        Ok(())
+    };
+    if !search(object, text, &mut visit, context)? {
+        let args = [text.clone().into(), callback.clone().into()];
+        return engine.call(&object.clone().into(), &args, context);
+    }
+    let mut joined = Joined::default();
+    let mut end = 0;
     let mut pace = Pace::default();
     for bounds in &found {
         pace.step(context)?;
         let (from, to) = bounds.whole();
-        let piece = match &callback {
-            Some(callback) => {
-                let groups = (0..bounds.len()).map(|at| group(&text, bounds.group(at)));
-                let mut args: Vec<JsValue> = groups.collect();
-                args.push(number(from));
-                args.push(text.clone().into());
-                let result = callback.call(&JsValue::undefined(), &args, context)?;
-                result.to_string(context)?
-            }
-            None if plain => template.clone(),
-            None => substitute(&template, &text, bounds)?,
-        };
-        length += from - end + piece.len();
-        if length > crate::string::MAX_LENGTH {
-            return Err(crate::string::too_long());
-        }
-        pieces.push(part(&text, end, from));
-        pieces.push(piece);
+        let groups = (0..bounds.len()).map(|at| group(text, bounds.group(at)));
+        let mut args: Vec<JsValue> = groups.collect();
+        args.push(number(from));
+        args.push(text.clone().into());
+        let piece = callback.call(&JsValue::undefined(), &args, context)?.to_string(context)?;
+        joined.push_part(text, end, from)?;
+        joined.push(piece.as_str())?;
         end = to;
     }
-    if pieces.is_empty() {
-        return Ok(text.into());
+    if found.is_empty() {
+        return Ok(text.clone().into());
     }
-    pieces.push(part(&text, end, text.len()));
-    let pieces: Vec<JsStr<'_>> = pieces.iter().map(JsString::as_str).collect();
-    Ok(JsString::concat_array(&pieces).into())
+    joined.push_part(text, end, text.len())?;
+    Ok(joined.into_string().into())
 }
 
 fn group(text: &JsString, bounds: Option<(usize, usize)>) -> JsValue {
@@ -170,13 +200,16 @@ fn matches(
     if !global {
         return engine.call(this, &[text.into()], context);
     }
-    let Some(found) = search(&object, &text, context)? else {
-        return engine.call(this, &[text.into()], context);
+    let mut found: Vec<JsValue> = Vec::new();
+    let mut visit = |bounds: &Bounds, _: &mut Context| {
+        found.push(group(&text, bounds.group(0)));
+        Ok(())
     };
+    if !search(&object, &text, &mut visit, context)? {
+        return engine.call(this, &[text.into()], context);
+    }
     if found.is_empty() {
         return Ok(JsValue::null());
     }
-    let found: Vec<JsValue> =
-        found.into_iter().map(|bounds| group(&text, bounds.group(0))).collect();
     Ok(JsArray::from_iter(found, context).into())
 }

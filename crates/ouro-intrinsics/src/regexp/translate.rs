@@ -4,7 +4,9 @@
 //! What cannot be said of an automaton, or is rarely seen, is not translated: back-references,
 //! look-around, modifiers, properties, set operations. Such patterns are searched by steps alone.
 
-use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, Hir, Look, Repetition};
+use regex_syntax::hir::{
+    Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition,
+};
 
 /// A pattern for the automaton.
 #[derive(Debug)]
@@ -306,8 +308,12 @@ impl Parser<'_> {
         if min > MAX_COUNT || max.is_some_and(|max| max > MAX_COUNT) {
             return None;
         }
-        let may_be_empty = atom.properties().minimum_len() == Some(0);
-        if may_be_empty || self.groups.len() > groups_before && max != Some(1) {
+        // A round that matches nothing is given up only where fewer might do.
+        let gives_up = max != Some(min) && atom.properties().minimum_len() == Some(0);
+        // A group that is all of what is repeated catches something in each round.
+        let groups = self.groups.len() - groups_before;
+        let is_group = groups == 1 && matches!(atom.kind(), HirKind::Capture(_));
+        if gives_up || groups > 0 && !is_group && max != Some(1) {
             self.only_start = true;
         }
         Some(Hir::repetition(Repetition { min, max, greedy, sub: Box::new(atom) }))
@@ -425,9 +431,11 @@ mod tests {
             let pattern: Vec<u16> = pattern.encode_utf16().collect();
             translate(&pattern, Flags::default()).is_some_and(|known| known.only_start)
         };
-        for pattern in ["(a*)*", "(?:|a)+", "(?:a*)*b", "(a)*"] {
+        for pattern in ["(a*)*", "(?:|a)+", "(?:a*)*b", "(?:(a)|b)*", "((a)|b){2}"] {
             assert!(only_start(pattern), "{pattern}");
         }
-        assert!(!only_start("(a)b+|(?:c)?"));
+        for pattern in ["(a)b+|(?:c)?", "(a)*", "(a|b){2,}?", "(a?){40}a{40}"] {
+            assert!(!only_start(pattern), "{pattern}");
+        }
     }
 }

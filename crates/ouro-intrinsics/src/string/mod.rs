@@ -1,7 +1,10 @@
 //! `String.prototype` where the engine's search is quadratic or its results have no bound.
 //! ECMA-262 §22.1.3.
 
+mod case;
 pub(crate) mod collate;
+mod joined;
+mod raw;
 mod search;
 
 use boa_engine::{
@@ -15,6 +18,7 @@ use crate::{
     builtin::{method, method_over},
     interrupt::Pace,
 };
+pub(crate) use joined::Joined;
 use search::{Finder, find, find_last};
 
 /// V8's longest string, in UTF-16 units.
@@ -33,9 +37,9 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method(&prototype, "indexOf", 1, index_of, context);
     method(&prototype, "lastIndexOf", 1, last_index_of, context);
     method(&prototype, "repeat", 1, repeat, context);
+    case::install(&prototype, context)?;
     collate::install(&prototype, context)?;
-    let class = context.intrinsics().constructors().string().constructor();
-    method_over(&class, "raw", 1, raw, context)?;
+    raw::install(context);
     method_over(&prototype, "normalize", 0, normalize, context)?;
     method_over(&prototype, "replace", 2, replace, context)?;
     method_over(&prototype, "replaceAll", 2, replace_all, context)?;
@@ -209,31 +213,6 @@ fn split(
     Ok(JsArray::from_iter(parts, context).into())
 }
 
-/// `String.raw(template, …substitutions)`
-fn raw(_: &JsValue, args: &[JsValue], _: &JsFunction, context: &mut Context) -> JsResult<JsValue> {
-    let template = args.get_or_undefined(0).to_object(context)?;
-    let literals = template.get(js_string!("raw"), context)?.to_object(context)?;
-    let length = literals.get(js_string!("length"), context)?.to_length(context)?;
-    let mut substitutions = args.iter().skip(1);
-    let mut parts: Vec<JsString> = Vec::new();
-    let mut total = 0;
-    let mut pace = Pace::default();
-    for index in 0..length {
-        pace.step(context)?;
-        let literal = literals.get(index, context)?;
-        let between = if index + 1 < length { substitutions.next() } else { None };
-        for part in std::iter::once(&literal).chain(between) {
-            let part = part.to_string(context)?;
-            total += part.len();
-            if total > MAX_LENGTH {
-                return Err(too_long());
-            }
-            parts.push(part);
-        }
-    }
-    Ok(js_string!(parts.as_slice()).into())
-}
-
 /// `String.prototype.replace(searchValue, replaceValue)`
 fn replace(
     this: &JsValue,
@@ -273,42 +252,37 @@ fn replace_some(
     let plain = !template.as_str().contains(b'$');
     let finder = Finder::new(&wanted);
     let advance = wanted.len().max(1);
-    let mut pieces: Vec<JsString> = Vec::new();
-    let (mut end, mut from, mut length) = (0, 0, 0_usize);
+    let mut joined = Joined::default();
+    let (mut end, mut from, mut count) = (0, 0, 0);
     let mut pace = Pace::default();
-    // A match brings two pieces.
     while from <= text.len()
-        && pieces.len() / 2 < most
+        && count < most
         && let Some(found) = finder.find(text.as_str(), from)
     {
         pace.step(context)?;
-        let piece = match &callback {
+        joined.push_part(&text, end, found)?;
+        match &callback {
             Some(callback) => {
                 let args = [
                     JsValue::from(wanted.clone()),
                     JsValue::from(found as f64),
                     JsValue::from(text.clone()),
                 ];
-                callback.call(&JsValue::undefined(), &args, context)?.to_string(context)?
+                let piece = callback.call(&JsValue::undefined(), &args, context)?;
+                joined.push(piece.to_string(context)?.as_str())?;
             }
-            None if plain => template.clone(),
-            None => substitute(&template, &text, &wanted, found)?,
-        };
-        pieces.push(text.slice(end, found));
-        length += found - end + piece.len();
-        if length > MAX_LENGTH {
-            return Err(too_long());
+            None if plain => joined.push(template.as_str())?,
+            None => joined.push(substitute(&template, &text, &wanted, found)?.as_str())?,
         }
-        pieces.push(piece);
+        count += 1;
         end = found + wanted.len();
         from = found + advance;
     }
-    if pieces.is_empty() {
+    if count == 0 {
         return Ok(text.into());
     }
-    pieces.push(text.slice(end, text.len()));
-    let pieces: Vec<JsStr<'_>> = pieces.iter().map(JsString::as_str).collect();
-    Ok(JsString::concat_array(&pieces).into())
+    joined.push_part(&text, end, text.len())?;
+    Ok(joined.into_string().into())
 }
 
 /// ECMA-262 §22.1.3.19.1 `GetSubstitution`, for a match without captures.

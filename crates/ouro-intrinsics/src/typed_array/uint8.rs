@@ -12,7 +12,10 @@ use super::{
     base64::{Alphabet, Decoded, LastChunk, decode, decode_hex, encode, encode_hex},
     view::View,
 };
-use crate::builtin::method;
+use crate::{
+    builtin::method,
+    string::{MAX_LENGTH, too_long},
+};
 
 /// Installs the methods into the current realm.
 pub(super) fn install(context: &mut Context) {
@@ -28,6 +31,13 @@ pub(super) fn install(context: &mut Context) {
 
 fn wrong(message: &str) -> JsError {
     JsNativeError::typ().with_message(message.to_owned()).into()
+}
+
+/// Refuses a text of so many times so many units, where that is too long for a string.
+fn fits(times: usize, units: usize) -> JsResult<()> {
+    let length = times.checked_mul(units);
+    let fits = length.is_some_and(|length| length <= MAX_LENGTH);
+    if fits { Ok(()) } else { Err(too_long()) }
 }
 
 /// The `Uint8Array` a method was called on.
@@ -126,6 +136,7 @@ fn to_base64(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
     let alphabet = options.alphabet(context)?;
     let pad = !options.get("omitPadding", context)?.to_boolean();
     let view = this_view(this, context)?;
+    fits(view.length.div_ceil(3), 4)?;
     let text = view.with(0..view.length, |bytes| encode(bytes, alphabet, pad));
     Ok(JsString::from(JsStr::latin1(&text)).into())
 }
@@ -133,6 +144,7 @@ fn to_base64(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
 /// `toHex()`
 fn to_hex(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let view = this_view(this, context)?;
+    fits(view.length, 2)?;
     let text = view.with(0..view.length, encode_hex);
     Ok(JsString::from(JsStr::latin1(&text)).into())
 }
