@@ -72,19 +72,34 @@ fn create(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
         let part = parts.get(index, context)?;
         if let Some(string) = part.as_string() {
             let encoded = Encoding::Utf8.encode(text(string.as_str()));
+            reserve(&mut bytes, encoded.len())?;
             if native {
                 push_with_unix_lines(&mut bytes, &encoded);
             } else {
                 bytes.extend_from_slice(&encoded);
             }
         } else if let Some(view) = Bytes::from_value(&part, context)? {
+            reserve(&mut bytes, view.len())?;
             view.with(|view| bytes.extend_from_slice(view));
         } else {
-            bytes.extend_from_slice(Blob::of(&part, context)?.bytes());
+            let blob = Blob::of(&part, context)?;
+            reserve(&mut bytes, blob.bytes().len())?;
+            bytes.extend_from_slice(blob.bytes());
         }
     }
     let end = bytes.len();
     Ok(Blob { bytes: bytes.into(), start: 0, end }.into_js())
+}
+
+/// Refuses so many bytes more where there is no memory for them: for the old bytes and the new, while
+/// the old ones move, and for the copy that the blob will be.
+fn reserve(bytes: &mut Vec<u8>, more: usize) -> JsResult<()> {
+    let wanted = bytes.len().saturating_add(more);
+    let room = ouro_sys::memory::remaining() / 3;
+    if wanted > bytes.capacity() && wanted > room || bytes.try_reserve(more).is_err() {
+        return Err(JsNativeError::range().with_message("Array buffer allocation failed").into());
+    }
+    Ok(())
 }
 
 /// File API: convert line endings to native, on systems where that is `\n`.

@@ -1,5 +1,7 @@
 //! A panic in the engine or in Ouro, while a script ran: told with the script's stack, and the end of
-//! the program with code 70 (`EX_SOFTWARE`, sysexits(3)), instead of a lost thread.
+//! the program with code 70 (`EX_SOFTWARE`, sysexits(3)), instead of a lost thread. Where the engine
+//! panics because a script went too far (`import()` at the end of the stack, a string that is too
+//! long), that ends the program as the error would that the script cannot catch.
 
 use std::{
     any::Any,
@@ -42,8 +44,13 @@ pub fn tell_panics() {
 
 /// Tells of a panic that was caught.
 pub(crate) fn report(payload: &(dyn Any + Send), context: &mut Context) -> i32 {
-    let mut text = format!("ouro: fatal internal error: {}", message(payload));
-    if let Some(place) = PLACE.with(RefCell::take) {
+    let place = PLACE.with(RefCell::take);
+    let error = script_error(message(payload));
+    let mut text = match error {
+        Some(error) => format!("Uncaught {error}"),
+        None => format!("ouro: fatal internal error: {}", message(payload)),
+    };
+    if let Some(place) = place.filter(|_| error.is_none()) {
         text.push_str(&format!(" ({place})"));
     }
     text.push('\n');
@@ -53,7 +60,16 @@ pub(crate) fn report(payload: &(dyn Any + Send), context: &mut Context) -> i32 {
         text.push_str(&format!("    at {frame}\n"));
     }
     let _ = std::io::stderr().write_all(text.as_bytes());
-    EXIT_CODE
+    if error.is_some() { 1 } else { EXIT_CODE }
+}
+
+/// The error of the script's that a panic's text tells of.
+pub(crate) fn script_error(message: &str) -> Option<&'static str> {
+    if message == boa_string::TOO_LONG {
+        return Some("RangeError: Invalid string length");
+    }
+    let ended = message.contains("Engine(RuntimeLimit(Recursion");
+    ended.then_some("RangeError: Maximum call stack size exceeded")
 }
 
 /// The text of a panic.

@@ -28,6 +28,9 @@ const LONG_TEXT: usize = 4_000;
 /// Larger array buffers are refused.
 const MAX_BUFFER_SIZE: u64 = 1 << 32;
 
+/// Bytes that a buffer leaves to all else.
+const ROOM_FOR_OTHERS: usize = 16 << 20;
+
 impl HostHooks for Hooks {
     fn make_job_callback(&self, callback: JsFunction, context: &mut Context) -> JobCallback {
         JobCallback::new(callback, Frame(host(context).async_context.borrow().clone()))
@@ -102,6 +105,8 @@ impl HostHooks for Hooks {
 
     fn max_buffer_size(&self, _: &mut Context) -> u64 {
         self.0.collect_if_due();
-        MAX_BUFFER_SIZE
+        // What the allocator would end the process for is refused before.
+        let room = ouro_sys::memory::remaining().saturating_sub(ROOM_FOR_OTHERS);
+        MAX_BUFFER_SIZE.min(room as u64)
     }
 }

@@ -120,6 +120,14 @@ pub fn remaining() -> usize {
     limit().saturating_sub(allocated())
 }
 
+/// Ends the process where one block is asked for that is larger than all there may be: no program
+/// ran out of memory, but a length is wrong. Nothing here allocates.
+fn refuse_absurd(bytes: isize) {
+    if bytes > LIMIT.load(Ordering::Relaxed) {
+        end(b"\nUncaught RangeError: Invalid array length\n", 1);
+    }
+}
+
 /// Adds to this thread's count; silent while the thread is being torn down.
 fn count(bytes: isize) {
     let _ = ALLOCATED.try_with(|allocated| {
@@ -136,10 +144,16 @@ fn count(bytes: isize) {
 fn exhausted() -> ! {
     const MESSAGE: &[u8] = b"\nFATAL ERROR: Reached heap limit Allocation failed - \
         JavaScript heap out of memory\n";
+    end(MESSAGE, EXIT_CODE)
+}
+
+/// Ends the process with a message. Nothing here allocates.
+#[cold]
+fn end(message: &[u8], code: i32) -> ! {
     // SAFETY: the message is valid for its length, and descriptor 2 may be any, even a closed one.
-    let _ = unsafe { libc::write(2, MESSAGE.as_ptr().cast(), MESSAGE.len()) };
+    let _ = unsafe { libc::write(2, message.as_ptr().cast(), message.len()) };
     // SAFETY: the call takes a number, touches no memory of ours and does not return.
-    unsafe { libc::_exit(EXIT_CODE) }
+    unsafe { libc::_exit(code) }
 }
 
 /// Hands on what the system gave; where it gave nothing, ends the process with V8's message rather
@@ -167,6 +181,7 @@ fn size(layout: Layout) -> isize {
 // unwinds.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        refuse_absurd(size(layout));
         count(size(layout));
         // SAFETY: the caller keeps `alloc`'s contract, which is System's.
         given(unsafe { System.alloc(layout) })

@@ -298,3 +298,7 @@ show(() => { let m = null; for (let i = 0; i < 1e6; i++) m = { m }; m = null; gl
 show(() => { let s = ''; for (let i = 0; i < 1e6; i++) s = 'a' + s + 'b'; return s.charCodeAt(5); });
 //- concat spreadable in itself
 show(() => { const a = []; a[0] = a; a[Symbol.isConcatSpreadable] = true; return a.concat(a, a).length; });
+//- recursion through import(), uncaught
+const f = () => { import('node:fs'); f(); }; f();
+//- recursion through import(), caught
+(async () => { let n = 0; const f = () => { n++; import('node:fs'); f(); }; try { f(); } catch (e) { console.log(e.name); } await null; console.log('end'); })();
