@@ -30,6 +30,7 @@ mod regexp;
 mod shapes;
 mod sort;
 mod string;
+mod sum;
 mod temporal;
 #[cfg(test)]
 mod testing;
@@ -84,6 +85,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     recursion::install(context)?;
     sort::install(context)?;
     string::install(context)?;
+    sum::install(context)?;
     temporal::install(context)?;
     typed_array::install(context)?;
     uri::install(context)?;
