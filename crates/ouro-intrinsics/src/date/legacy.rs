@@ -99,10 +99,6 @@ enum Zone {
 
 /// Reads a date; `None` for what is none.
 pub(super) fn parse(text: &str) -> Option<Parts> {
-    // There is no year -000000. ECMA-262 §21.4.1.32.1.
-    if text.starts_with("-000000") {
-        return None;
-    }
     let mut reader = Reader { tokens: tokens(text)?, ..Reader::default() };
     reader.standard()?;
     reader.has_number = !reader.numbers.is_empty();
@@ -176,6 +172,10 @@ impl Reader {
             Some(sign) => match self.tokens.get(self.at + 1) {
                 Some(&Token::Number(year, 6)) => {
                     self.at += 2;
+                    // There is no year -000000 (ECMA-262 §21.4.1.32.1): V8 forgets it.
+                    if sign < 0.0 && year == 0.0 {
+                        return None;
+                    }
                     sign * year
                 }
                 _ => return None,
@@ -193,7 +193,8 @@ impl Reader {
         Some(())
     }
 
-    /// `hh:mm[:ss[.sss]]` and a zone: whether it is whole. `None` is a text that is no date.
+    /// `hh:mm[:ss[.sss]]` and a zone, to the end. `None` is a text that is no date: after a date of
+    /// the standard's format and its `T` no other follows.
     fn standard_time(&mut self) -> Option<bool> {
         let mut read = || -> Option<()> {
             let hour = self.fixed(2, 0.0..=24.0)?;
@@ -214,11 +215,8 @@ impl Reader {
             }
             self.standard_zone()
         };
-        match read() {
-            None => Some(false),
-            Some(()) if self.peek().is_some() => None,
-            Some(()) => Some(true),
-        }
+        read()?;
+        self.peek().is_none().then_some(true)
     }
 
     /// `Z`, `+hhmm`, `+hh:mm` or nothing.

@@ -2,6 +2,7 @@
 //! zone's name follows the time in `toString`. ECMA-262 §21.4.2, §21.4.3.2, §21.4.4.41.
 
 mod legacy;
+mod local;
 
 use std::{fmt, rc::Rc};
 
@@ -44,6 +45,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     method_over(&engine, "parse", 1, parse, context)?;
     method_over(&prototype, "toString", 0, to_string, context)?;
     method_over(&prototype, "toTimeString", 0, to_string, context)?;
+    local::install(context)?;
 
     let native = NativeFunction::from_copy_closure_with_captures(
         |new_target, args, engine: &JsObject, context| construct(new_target, args, engine, context),
@@ -91,7 +93,18 @@ fn construct(
         }
         return Ok(engine.construct(&[primitive], Some(&new_target), context)?.into());
     }
-    Ok(engine.construct(args, Some(&new_target), context)?.into())
+    if args.len() < 2 {
+        return Ok(engine.construct(args, Some(&new_target), context)?.into());
+    }
+    let utc = engine.get(js_string!("UTC"), context)?;
+    let Some(utc) = utc.as_function() else { return Ok(JsValue::undefined()) };
+    let time = utc.call(&JsValue::undefined(), args, context)?.as_number().unwrap_or(f64::NAN);
+    // The ends of the range are those of the instant, not of the local time.
+    if time.is_nan() {
+        return Ok(engine.construct(args, Some(&new_target), context)?.into());
+    }
+    let time = local::utc(time, context);
+    Ok(engine.construct(&[time.into()], Some(&new_target), context)?.into())
 }
 
 /// `Date.parse(text)`
@@ -103,39 +116,53 @@ fn parse(
 ) -> JsResult<JsValue> {
     let text = args.get_or_undefined(0).to_string(context)?;
     let time = engine.call(&JsValue::undefined(), &[text.clone().into()], context)?;
-    if time.as_number().is_some_and(f64::is_nan) {
-        let date = context.intrinsics().constructors().date().constructor();
-        return Ok(legacy_time(&text, &date, context)?.into());
-    }
-    Ok(time)
+    let date = context.intrinsics().constructors().date().constructor();
+    Ok(corrected(time.as_number().unwrap_or(f64::NAN), &text, &date, context)?.into())
 }
 
 fn time_of(text: &JsString, engine: &JsObject, context: &mut Context) -> JsResult<f64> {
     // The engine's own function is under the replaced one.
     let date = engine.construct(&[text.clone().into()], None, context)?;
     let time = JsDate::from_object(date)?.get_time(context)?.as_number().unwrap_or(f64::NAN);
-    if time.is_nan() { legacy_time(text, engine, context) } else { Ok(time) }
+    corrected(time, text, engine, context)
+}
+
+/// The time of a text that the engine read as `time`, if it could: of those without a zone it may
+/// have the wrong offset.
+fn corrected(
+    time: f64,
+    text: &JsString,
+    engine: &JsObject,
+    context: &mut Context,
+) -> JsResult<f64> {
+    let units = text.len();
+    let has_zone = units <= 10 || text.code_unit_at(units - 1) == Some(u16::from(b'Z'));
+    if has_zone && !time.is_nan() {
+        return Ok(time);
+    }
+    let found = legacy_time(text, engine, context)?;
+    Ok(if found.is_nan() { time } else { found })
 }
 
 /// Milliseconds of a date in another format; NaN for what is none.
 fn legacy_time(text: &JsString, engine: &JsObject, context: &mut Context) -> JsResult<f64> {
     let Some(parts) = legacy::parse(&text.to_std_string_lossy()) else { return Ok(f64::NAN) };
-    let fields = parts.fields.map(JsValue::from);
-    let time = match parts.offset {
-        None => {
-            let date = engine.construct(&fields, None, context)?;
-            JsDate::from_object(date)?.get_time(context)?
-        }
-        Some(_) => {
-            let utc = engine.get(js_string!("UTC"), context)?;
-            match utc.as_function() {
-                Some(utc) => utc.call(&JsValue::undefined(), &fields, context)?,
-                None => JsValue::nan(),
-            }
-        }
-    };
-    let time = time.as_number().unwrap_or(f64::NAN);
-    Ok(time - parts.offset.unwrap_or(0.0) * 60_000.0)
+    let mut fields = parts.fields;
+    // The engine takes the years below 100 for those of the last century: 400 years on the calendar
+    // is the same.
+    let is_early = (0.0..100.0).contains(&fields[0]);
+    fields[0] += if is_early { 400.0 } else { 0.0 };
+    let shift = if is_early { 146_097.0 * 86_400_000.0 } else { 0.0 };
+    let fields = fields.map(JsValue::from);
+    let utc = engine.get(js_string!("UTC"), context)?;
+    let Some(utc) = utc.as_function() else { return Ok(f64::NAN) };
+    let time = utc.call(&JsValue::undefined(), &fields, context)?;
+    let time = time.as_number().unwrap_or(f64::NAN) - shift;
+    Ok(match parts.offset {
+        Some(minutes) => time - minutes * 60_000.0,
+        None if time.is_nan() => time,
+        None => local::utc(time, context),
+    })
 }
 
 /// `Date.prototype.toString()` and `toTimeString()`: the engine's text and the zone's name.
@@ -151,7 +178,8 @@ fn to_string(
         None => f64::NAN,
     };
     let (Some(text), false) = (text.as_string(), time.is_nan()) else { return Ok(text) };
-    if text.to_std_string_lossy().ends_with(')') {
+    let mut shown = text.to_std_string_lossy();
+    if shown.ends_with(')') {
         return Ok(text.into());
     }
     #[expect(clippy::cast_possible_truncation, reason = "times are below 2^53")]
@@ -162,8 +190,23 @@ fn to_string(
         None if offset == 0 => "UTC".to_owned(),
         None => String::new(),
     };
-    let name = zone_name(&zone, seconds, offset, context);
-    Ok(js_string!(&text, &JsString::from(format!(" ({name})"))).into())
+    let mut name = zone_name(&zone, seconds, offset, context);
+    if name.starts_with("GMT") && !zone.is_empty() {
+        // Offsets of the past have no name of their own: V8 says that of the zone's standard time.
+        let hooks = context.host_hooks();
+        let today =
+            [1_704_067_200, 1_719_792_000].map(|at| (hooks.local_timezone_offset_seconds(at), at));
+        let (standard, at) = today[0].min(today[1]);
+        name = zone_name(&zone, at, standard, context);
+    }
+    // The engine asks for the offset of the local time.
+    if let Some(at) = shown.rfind("GMT") {
+        let minutes = offset.abs() / 60;
+        let sign = if offset < 0 { '-' } else { '+' };
+        shown.truncate(at);
+        shown.push_str(&format!("GMT{sign}{:02}{:02}", minutes / 60, minutes % 60));
+    }
+    Ok(JsString::from(format!("{shown} ({name})")).into())
 }
 
 #[cfg(test)]

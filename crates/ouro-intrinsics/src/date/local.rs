@@ -1,0 +1,96 @@
+//! Local time to UTC and the methods that need it: the engine asks for the zone's offset as though
+//! local time were UTC, and is wrong for hours around each change of the clocks.
+//! ECMA-262 §21.4.1.26, §21.4.4.20 to 34.
+
+use boa_engine::{
+    Context, JsArgs, JsError, JsNativeError, JsResult, JsString, JsValue, js_string,
+    object::builtins::{JsDate, JsFunction},
+};
+
+use crate::builtin::{method_over, method_over_key};
+
+const DAY: f64 = 86_400_000.0;
+
+/// Installs the methods into the current realm.
+pub(super) fn install(context: &mut Context) -> JsResult<()> {
+    let prototype = context.intrinsics().constructors().date().prototype();
+    method_over(&prototype, "getTimezoneOffset", 0, timezone_offset, context)?;
+    for (name, length, over) in SETTERS {
+        method_over_key(&prototype, JsString::from(name).into(), name, length, over, context)?;
+    }
+    Ok(())
+}
+
+type Setter = fn(&JsValue, &[JsValue], &JsFunction, &mut Context) -> JsResult<JsValue>;
+
+/// The setters of local time, each by that of UTC.
+const SETTERS: [(&str, usize, Setter); 7] = [
+    ("setDate", 1, |this, args, _, context| set(this, args, "setUTCDate", context)),
+    ("setFullYear", 3, |this, args, _, context| set(this, args, "setUTCFullYear", context)),
+    ("setHours", 4, |this, args, _, context| set(this, args, "setUTCHours", context)),
+    ("setMilliseconds", 1, |this, args, _, context| set(this, args, "setUTCMilliseconds", context)),
+    ("setMinutes", 3, |this, args, _, context| set(this, args, "setUTCMinutes", context)),
+    ("setMonth", 2, |this, args, _, context| set(this, args, "setUTCMonth", context)),
+    ("setSeconds", 2, |this, args, _, context| set(this, args, "setUTCSeconds", context)),
+];
+
+/// The zone's offset at an instant, both in milliseconds.
+pub(super) fn offset(time: f64, context: &Context) -> f64 {
+    if !time.is_finite() {
+        return 0.0;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+    let seconds = (time / 1000.0).floor() as i64;
+    f64::from(context.host_hooks().local_timezone_offset_seconds(seconds)) * 1000.0
+}
+
+/// The instant of a local time, in milliseconds: the first of two, and where the clocks leave it out,
+/// by the offset from before.
+pub(super) fn utc(local: f64, context: &Context) -> f64 {
+    let (before, after) = (offset(local - DAY, context), offset(local + DAY, context));
+    let fits = |ahead: f64| offset(local - ahead, context) == ahead;
+    if !fits(before) && fits(after) { local - after } else { local - before }
+}
+
+/// `Date.prototype.getTimezoneOffset()`: whole minutes.
+fn timezone_offset(
+    this: &JsValue,
+    args: &[JsValue],
+    engine: &JsFunction,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let minutes = engine.call(this, args, context)?;
+    Ok(minutes.as_number().map_or(minutes, |minutes| minutes.trunc().into()))
+}
+
+/// Sets a part of the local time, which is taken for UTC while the engine does so.
+fn set(
+    this: &JsValue,
+    args: &[JsValue],
+    setter: &'static str,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let date = this.as_object().and_then(|object| JsDate::from_object(object).ok());
+    let date = date.ok_or_else(|| JsError::from(not_a_date()))?;
+    let time = date.get_time(context)?.as_number().unwrap_or(f64::NAN);
+    let class = context.intrinsics().constructors().date();
+    let (class, prototype) = (class.constructor(), class.prototype());
+    let set = prototype.get(JsString::from(setter), context)?;
+    let Some(set) = set.as_function() else { return Ok(JsValue::nan()) };
+    let local = class.construct(&[(time + offset(time, context)).into()], None, context)?;
+    let local = set.call(&local.into(), args, context)?.as_number().unwrap_or(f64::NAN);
+    // No date stays none, whatever the arguments made of it meanwhile; only a year begins anew.
+    if time.is_nan() && setter != "setUTCFullYear" {
+        return Ok(JsValue::nan());
+    }
+    let time = if local.is_nan() { f64::NAN } else { utc(local, context) };
+    let set = prototype.get(js_string!("setTime"), context)?;
+    match set.as_function() {
+        Some(set) => set.call(&date.into(), &[time.into()], context),
+        None => Ok(args.get_or_undefined(0).clone()),
+    }
+}
+
+fn not_a_date() -> JsNativeError {
+    JsNativeError::typ().with_message("this is not a Date object.")
+}
