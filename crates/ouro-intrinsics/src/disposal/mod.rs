@@ -8,7 +8,9 @@ mod iterator;
 mod stack;
 mod suppressed;
 
-use boa_engine::{Context, JsObject, JsResult, JsValue, object::builtins::JsFunction};
+use boa_engine::{
+    Context, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsFunction,
+};
 
 pub use block::allow_using;
 
@@ -29,15 +31,31 @@ fn call(
     crate::settled(function.call(this, args, context), context)
 }
 
-/// The prototype for an instance of a class that was called with `new`.
+/// The prototype for an instance of a class that was called with `new`: the new target's, else that of
+/// the class in the new target's realm.
 fn prototype_of(
     new_target: &JsValue,
+    class: &str,
     fallback: &JsObject,
     context: &mut Context,
 ) -> JsResult<JsObject> {
-    let own = match new_target.as_object() {
-        Some(target) => target.get(boa_engine::js_string!("prototype"), context)?.as_object(),
-        None => None,
-    };
-    Ok(own.unwrap_or_else(|| fallback.clone()))
+    let Some(target) = new_target.as_object() else { return Ok(fallback.clone()) };
+    if let Some(own) = target.get(js_string!("prototype"), context)?.as_object() {
+        return Ok(own);
+    }
+    let foreign = of_realm(&target, class, context).ok().flatten();
+    Ok(foreign.unwrap_or_else(|| fallback.clone()))
+}
+
+/// The engine does not tell a function's realm, but makes objects there.
+fn of_realm(target: &JsObject, class: &str, context: &mut Context) -> JsResult<Option<JsObject>> {
+    let object = context.intrinsics().constructors().object().constructor();
+    let made = object.construct(&[], Some(target), context)?;
+    let Some(root) = made.prototype() else { return Ok(None) };
+    let object = root.get(js_string!("constructor"), context)?.to_object(context)?;
+    let function = object.get(js_string!("constructor"), context)?.to_object(context)?;
+    let body = JsString::from(format!("return {class}.prototype"));
+    let reader = function.call(&JsValue::undefined(), &[body.into()], context)?;
+    let found = reader.to_object(context)?.call(&JsValue::undefined(), &[], context)?;
+    Ok(found.as_object())
 }

@@ -47,7 +47,7 @@ fn class<const ASYNC: bool>(context: &mut Context) -> JsResult<()> {
                 let message = format!("Constructor {name} requires 'new'");
                 return Err(JsNativeError::typ().with_message(message).into());
             }
-            let prototype = prototype_of(new_target, prototype, context)?;
+            let prototype = prototype_of(new_target, name, prototype, context)?;
             Ok(make(prototype, ASYNC, Vec::new()).into())
         },
         prototype.clone(),

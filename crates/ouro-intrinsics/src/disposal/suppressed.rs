@@ -7,6 +7,7 @@ use boa_engine::{
 };
 use boa_gc::{Finalize, Trace};
 
+use super::prototype_of;
 use crate::builtin::{hide, tie};
 
 const NAME: &str = "SuppressedError";
@@ -17,8 +18,10 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
     let prototype = JsObject::with_object_proto(context.intrinsics());
     prototype.set_prototype(Some(error.prototype()));
     let construct = NativeFunction::from_copy_closure_with_captures(
-        |new_target, args, parent: &JsObject, context| construct(new_target, args, parent, context),
-        error.constructor(),
+        |new_target, args, (parent, prototype): &(JsObject, JsObject), context| {
+            construct(new_target, args, parent, prototype, context)
+        },
+        (error.constructor(), prototype.clone()),
     );
     let constructor = FunctionObjectBuilder::new(context.realm(), construct)
         .name(js_string!(NAME))
@@ -45,14 +48,19 @@ fn construct(
     new_target: &JsValue,
     args: &[JsValue],
     parent: &JsObject,
+    prototype: &JsObject,
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    let wanted = prototype_of(new_target, NAME, prototype, context)?;
     let class = context.realm().host_defined().get::<Constructor>().map(|class| class.0.clone());
     let target = new_target.as_object().or_else(|| class.map(JsObject::from));
     let message = args.get_or_undefined(2);
     let message =
         if message.is_undefined() { Vec::new() } else { vec![message.to_string(context)?.into()] };
     let made = parent.construct(&message, target.as_ref(), context)?;
+    if made.prototype().as_ref() != Some(&wanted) {
+        made.set_prototype(Some(wanted));
+    }
     hide(&made, js_string!("error"), args.get_or_undefined(0).clone());
     hide(&made, js_string!("suppressed"), args.get_or_undefined(1).clone());
     Ok(made.into())
