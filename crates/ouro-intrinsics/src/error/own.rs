@@ -15,8 +15,7 @@ use crate::builtin::method_over;
 /// Installs the functions into the current realm.
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
     let object = context.intrinsics().constructors().object().constructor();
-    method_over(&object, "getOwnPropertyDescriptor", 2, descriptor, context)?;
-    method_over(&object, "getOwnPropertyDescriptors", 1, descriptor, context)?;
+    method_over(&object, "getOwnPropertyDescriptors", 1, descriptors, context)?;
     method_over(&object, "getOwnPropertyNames", 1, names, context)?;
     let reflect = context.intrinsics().objects().reflect();
     method_over(&reflect, "ownKeys", 1, names, context)
@@ -35,8 +34,8 @@ fn written(value: &JsValue, context: &mut Context) -> JsResult<bool> {
     Ok(is_own(&error))
 }
 
-/// `Object.getOwnPropertyDescriptor(O, P)`, `Object.getOwnPropertyDescriptors(O)`
-fn descriptor(
+/// `Object.getOwnPropertyDescriptors(O)`
+fn descriptors(
     this: &JsValue,
     args: &[JsValue],
     engine: &JsFunction,
