@@ -120,28 +120,24 @@ pub fn remaining() -> usize {
     limit().saturating_sub(allocated())
 }
 
-/// Ends the process where one block is asked for that is larger than all there may be: no program
-/// ran out of memory, but a length is wrong. Nothing here allocates.
-fn refuse_absurd(bytes: isize) {
-    if bytes > LIMIT.load(Ordering::Relaxed) {
-        end(b"\nUncaught RangeError: Invalid array length\n", 1);
-    }
-}
-
 /// Adds to this thread's count; silent while the thread is being torn down.
 fn count(bytes: isize) {
     let _ = ALLOCATED.try_with(|allocated| {
         let now = allocated.get().wrapping_add(bytes);
         allocated.set(now);
         if bytes > 0 && now > LIMIT.load(Ordering::Relaxed) {
-            exhausted();
+            exhausted(bytes);
         }
     });
 }
 
-/// Ends the process for want of memory. Nothing here allocates.
+/// Ends the process for want of so many bytes. Nothing here allocates.
 #[cold]
-fn exhausted() -> ! {
+fn exhausted(bytes: isize) -> ! {
+    // More than all there may be, at once: no program ran out of memory, but a length is wrong.
+    if bytes > LIMIT.load(Ordering::Relaxed) {
+        end(b"\nUncaught RangeError: Invalid array length\n", 1);
+    }
     const MESSAGE: &[u8] = b"\nFATAL ERROR: Reached heap limit Allocation failed - \
         JavaScript heap out of memory\n";
     end(MESSAGE, EXIT_CODE)
@@ -160,7 +156,7 @@ fn end(message: &[u8], code: i32) -> ! {
 /// than the standard library's.
 fn given(pointer: *mut u8) -> *mut u8 {
     if pointer.is_null() {
-        exhausted();
+        exhausted(0);
     }
     pointer
 }
@@ -181,7 +177,6 @@ fn size(layout: Layout) -> isize {
 // unwinds.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        refuse_absurd(size(layout));
         count(size(layout));
         // SAFETY: the caller keeps `alloc`'s contract, which is System's.
         given(unsafe { System.alloc(layout) })

@@ -98,6 +98,11 @@ fn no_flow_kills_the_process() {
 }
 
 #[test]
+fn no_liar_kills_the_process() {
+    all_end("liars.js");
+}
+
+#[test]
 fn no_library_call_kills_the_process() {
     all_end("host.js");
 }
