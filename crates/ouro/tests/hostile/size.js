@@ -182,7 +182,7 @@ show(() => 1n << 2n ** 40n);
 show(() => 10n ** 10n ** 10n);
 //- BigInt power of power
 show(() => 2n ** (2n ** 40n));
-//- ! BigInt squaring: goes on for minutes, as in Node
+//- ! BigInt squaring: the engine multiplies long numbers slowly, and Node takes seven seconds
 show(() => { let n = 3n; for (let i = 0; i < 64; i++) n *= n; return n; });
 //- BigInt asUintN of 2**53
 show(() => BigInt.asUintN(2 ** 53 - 1, -1n));
