@@ -5,7 +5,10 @@
 //! under way for the few tables that were deleted from last, and brought to its end when three times
 //! as many entries are gone as are left: bringing it there costs a call for each that is left.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsValue,
@@ -20,12 +23,17 @@ use crate::builtin::method_over;
 const SMALL: usize = 64;
 
 /// How many tables are kept open at a time.
-const OPEN: usize = 4;
+const OPEN: usize = 16;
+
+/// A table that was not deleted from for so many deletions makes room for another.
+const STALE: u64 = 256;
 
 /// Tables with an iterator of ours under way, and the engine's own functions for iterators, as
 /// they were before any script ran.
 struct Open {
     tables: RefCell<Vec<Table>>,
+    /// Deletions so far.
+    now: Cell<u64>,
     map: Iteration,
     set: Iteration,
 }
@@ -40,6 +48,8 @@ struct Table {
     table: JsObject,
     iterator: JsValue,
     gone: usize,
+    /// When it was last deleted from.
+    used: u64,
 }
 
 /// Installs the methods into the current realm.
@@ -52,7 +62,12 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
         let [map, set] =
             [iteration(&map, begin_map, context)?, iteration(&set, begin_set, context)?];
         let (Some(map), Some(set)) = (map, set) else { return Ok(()) };
-        context.insert_data(Rc::new(Open { tables: RefCell::default(), map, set }));
+        context.insert_data(Rc::new(Open {
+            tables: RefCell::default(),
+            now: Cell::new(0),
+            map,
+            set,
+        }));
     }
     method_over(&map, "delete", 1, delete_entry, context)?;
     method_over(&map, "clear", 0, clear, context)?;
@@ -96,6 +111,13 @@ impl Open {
     /// Whose functions serve a table.
     fn iteration(&self, table: &JsObject) -> &Iteration {
         if table.is::<OrderedMap<JsValue>>() { &self.map } else { &self.set }
+    }
+
+    /// Takes the table out that was left alone for longest, if that is long.
+    fn stale(&self, now: u64) -> Option<Table> {
+        let mut rows = self.tables.borrow_mut();
+        let (index, row) = rows.iter().enumerate().min_by_key(|(_, row)| row.used)?;
+        (now - row.used > STALE).then_some(index).map(|index| rows.remove(index))
     }
 
     /// Puts an iterator of ours under way.
@@ -150,17 +172,21 @@ fn delete(
     let (Some(table), Some(open)) = (table, open) else {
         return engine.call(this, args, context);
     };
+    let now = open.now.get() + 1;
+    open.now.set(now);
     let known = open.tables.borrow().iter().position(|row| JsObject::equals(&row.table, &table));
     let index = match known {
         Some(index) => index,
         None => {
-            let iterator = open.begin(&table, context)?;
             if open.tables.borrow().len() == OPEN {
-                let oldest = open.tables.borrow_mut().remove(0);
+                let oldest = open.stale(now);
+                // Else closing the gap costs less than bringing a table's iterator to its end.
+                let Some(oldest) = oldest else { return engine.call(this, args, context) };
                 open.finish(&oldest, context)?;
             }
+            let iterator = open.begin(&table, context)?;
             let mut rows = open.tables.borrow_mut();
-            rows.push(Table { table: table.clone(), iterator, gone: 0 });
+            rows.push(Table { table: table.clone(), iterator, gone: 0, used: now });
             rows.len() - 1
         }
     };
@@ -170,6 +196,7 @@ fn delete(
             let mut rows = open.tables.borrow_mut();
             match rows.get_mut(index) {
                 Some(row) => {
+                    row.used = now;
                     row.gone += 1;
                     row.gone / 3 > size(&table)
                 }
