@@ -20,13 +20,13 @@ use std::{
     any::{TypeId, type_name},
     cell::{Cell, RefCell},
     collections::HashMap,
-    ptr::NonNull,
 };
 
 use crate::{
-    Gc, Trace, Tracer,
+    Gc, Trace,
     cell::State,
-    header::{EPHEMERON, Erased},
+    header::{Erased, Header},
+    looking::{Look, look_into},
 };
 
 /// The epoch of handles that are no cache's.
@@ -202,50 +202,6 @@ pub(crate) fn changed(state: &State) {
     });
 }
 
-/// What to look for in a box.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
-    /// Its first cell.
-    Cell,
-    /// Its handles.
-    Handles,
-}
-
-/// What is in a box, found by its own tracing.
-#[derive(Debug)]
-pub(crate) struct Looking {
-    what: Look,
-    /// The state of the first cell that is not exclusively borrowed.
-    state: Option<NonNull<State>>,
-    /// The first shape that it holds: of an object its own, of a shape the one that it follows from.
-    shape: Option<Erased>,
-    /// The last value that it holds and that is neither a shape nor weak: of a shape the prototype.
-    other: Option<Erased>,
-}
-
-impl Looking {
-    /// Notes the target of a handle.
-    pub(crate) fn note(&mut self, target: Erased) {
-        // Of an object nothing is of interest behind its shape. It may be an array of millions.
-        if self.what == Look::Cell || (self.shape.is_some() && self.state.is_some()) {
-            return;
-        }
-        // SAFETY: the handle that is being traced keeps its target's header in place.
-        let header = unsafe { target.as_ref() };
-        if SHAPES.get().contains(&Some(header.vtable().type_id)) {
-            self.shape.get_or_insert(target);
-        } else if !header.has(EPHEMERON) {
-            self.other = Some(target);
-        }
-    }
-
-    /// Notes a cell that is not exclusively borrowed. Returns whether its content is of interest.
-    pub(crate) fn enter(&mut self, state: &State) -> bool {
-        self.state.get_or_insert_with(|| NonNull::from(state));
-        self.what == Look::Handles
-    }
-}
-
 thread_local! {
     /// The types of shapes, once there was a weak handle to one.
     static SHAPES: Cell<[Option<TypeId>; 2]> = const { Cell::new([None; 2]) };
@@ -261,15 +217,7 @@ fn learn(shape: Erased) {
     }
 }
 
-/// Looks at the handles, or for the first cell, in a box.
-///
-/// # Safety
-/// The box holds a value, and stays.
-unsafe fn look_into(object: Erased, what: Look) -> Looking {
-    let mut tracer = Tracer::looking(Looking { what, state: None, shape: None, other: None });
-    // SAFETY: by the caller.
-    let trace = unsafe { object.as_ref() }.vtable().trace;
-    // SAFETY: by the caller; this tracer marks and queues nothing.
-    unsafe { trace(object, &mut tracer) };
-    tracer.seen()
+/// Whether a box holds a shape, as far as is known.
+pub(crate) fn holds_shape(header: &Header) -> bool {
+    SHAPES.get().contains(&Some(header.vtable().type_id))
 }

@@ -3,7 +3,7 @@
 //! Values that nothing refers to are freed by their reference counts, soon; cycles by collections,
 //! most of which look at new values only. No value moves. A heap belongs to a thread. What this crate
 //! offers beyond Boa's interface: [`external`], [`statistics`], [`set_gauge`], [`set_hook`],
-//! [`collect`], [`collect_if_due`].
+//! [`collect`], [`collect_if_due`], [`offset_of_vec`].
 #![allow(unsafe_code, reason = "a collector hands out memory and takes it back")]
 
 extern crate self as boa_gc;
@@ -18,6 +18,7 @@ mod finalizing;
 mod gc;
 mod header;
 mod heap;
+mod looking;
 mod trace;
 mod tracer;
 mod weak;
@@ -34,6 +35,7 @@ pub use crate::{
     gc::Gc,
     header::GcBox,
     heap::{Collect, Pressure, Statistics},
+    looking::offset_of_vec,
     trace::{Finalize, Trace},
     tracer::Tracer,
     weak::WeakGc,

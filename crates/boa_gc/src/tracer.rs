@@ -4,9 +4,9 @@
 use std::{cell::Cell, collections::HashMap};
 
 use crate::{
-    caches::Looking,
     header::{COLOUR, DOOMED, Erased, Header, OLD, PENDING, WEAK, watch},
     heap::count_reached,
+    looking::Looking,
 };
 
 thread_local! {

@@ -17,6 +17,8 @@ pub mod machine;
 pub mod memory;
 pub mod overflow;
 pub mod signal;
+#[cfg(feature = "engine")]
+pub mod slots;
 pub mod spawn;
 pub mod usage;
 pub mod zone;

@@ -181,8 +181,7 @@ impl Regex {
         read: impl FnOnce(Bounds<'_>) -> R,
     ) -> Result<Option<R>, Stopped> {
         let program = self.0.program();
-        MACHINE.with(|kept| {
-            let mut machine = kept.take();
+        let run = |machine: &mut Machine| {
             let found = match text {
                 Text::Latin1(units) => machine.search(program, Latin1(units), from, sticky, fuel),
                 Text::Utf16(units) if pairs => {
@@ -196,8 +195,12 @@ impl Regex {
             };
             let result = found.map(|found| found.then(|| read(Bounds(&machine.slots))));
             machine.rest();
-            kept.replace(machine);
             result
+        };
+        MACHINE.with(|kept| match kept.try_borrow_mut() {
+            Ok(mut machine) => run(&mut machine),
+            // A search inside a question or a reader of another.
+            Err(_) => run(&mut Machine::default()),
         })
     }
 

@@ -43,6 +43,9 @@ impl Hasher for Same {
 
 type Generation = HashMap<u64, Vec<(Key, Arc<Compiled>)>, BuildHasherDefault<Same>>;
 
+/// Patterns that were asked for last, compared without a hash: a loop has few literals.
+const RECENT: usize = 4;
+
 /// What was used lately is in `young`, or moves there when it is asked for; `old` is dropped as a
 /// whole when `young` is full, and takes its place.
 #[derive(Default)]
@@ -51,6 +54,9 @@ struct Cache {
     old: Generation,
     count: usize,
     bytes: usize,
+    /// Copies, the next to be replaced at `next`.
+    recent: [Option<(Key, Arc<Compiled>)>; RECENT],
+    next: usize,
 }
 
 thread_local! {
@@ -100,6 +106,9 @@ fn look_up(text: &[u32], flags: Flags) -> Result<Arc<Compiled>, Error> {
     if text.len() > LONGEST {
         return Compiled::new(text, flags).map(Arc::new);
     }
+    if let Some(found) = CACHE.with(|cache| cache.try_borrow().ok()?.find_recent(text, flags)) {
+        return Ok(found);
+    }
     let hash = hash(text, flags);
     let found = CACHE.with(|cache| cache.try_borrow_mut().ok()?.find(hash, text, flags));
     if let Some(found) = found {
@@ -123,12 +132,27 @@ fn hash(text: &[u32], flags: Flags) -> u64 {
 }
 
 impl Cache {
+    fn find_recent(&self, text: &[u32], flags: Flags) -> Option<Arc<Compiled>> {
+        let mut recent = self.recent.iter().flatten();
+        let (_, found) = recent.find(|(key, _)| key.0 == flags && *key.1 == *text)?;
+        Some(Arc::clone(found))
+    }
+
+    fn note(&mut self, key: Key, found: &Arc<Compiled>) {
+        if let Some(place) = self.recent.get_mut(self.next) {
+            *place = Some((key, Arc::clone(found)));
+        }
+        self.next = (self.next + 1) % RECENT;
+    }
+
     fn find(&mut self, hash: u64, text: &[u32], flags: Flags) -> Option<Arc<Compiled>> {
         let is = |key: &Key| key.0 == flags && *key.1 == *text;
         if let Some(same) = self.young.get(&hash)
             && let Some((_, found)) = same.iter().find(|entry| is(&entry.0))
         {
-            return Some(Arc::clone(found));
+            let found = Arc::clone(found);
+            self.note((flags, text.into()), &found);
+            return Some(found);
         }
         let same = self.old.get_mut(&hash)?;
         let at = same.iter().position(|entry| is(&entry.0))?;

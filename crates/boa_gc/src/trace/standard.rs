@@ -105,7 +105,6 @@ macro_rules! list {
 
 list![
     [T: Trace] Box<[T]>,
-    [T: Trace] Vec<T>,
     [T: Trace] VecDeque<T>,
     [T: Trace] LinkedList<T>,
     [T: Trace] BTreeSet<T>,
@@ -113,6 +112,38 @@ list![
     [T: Trace + Eq + Hash, S: BuildHasher] HashSet<T, S>,
     [T: Trace, const N: usize] [T; N],
 ];
+
+impl<T: Trace> Finalize for Vec<T> {}
+
+// SAFETY: each part is visited.
+unsafe impl<T: Trace> Trace for Vec<T> {
+    #[inline]
+    unsafe fn trace(&self, tracer: &mut Tracer) {
+        if let Some(looking) = tracer.looking_for() {
+            looking.meet(self);
+        }
+        for part in self {
+            // SAFETY: by the caller.
+            unsafe { part.trace(tracer) };
+        }
+    }
+
+    #[inline]
+    unsafe fn trace_non_roots(&self) {
+        for part in self {
+            // SAFETY: by the caller.
+            unsafe { part.trace_non_roots() };
+        }
+    }
+
+    #[inline]
+    fn run_finalizer(&self) {
+        Finalize::finalize(self);
+        for part in self {
+            part.run_finalizer();
+        }
+    }
+}
 
 /// Types whose parts are found by iteration over keys and values.
 macro_rules! map {

@@ -19,8 +19,8 @@ pub(super) struct Last {
 }
 
 impl Last {
-    pub(super) fn note(&mut self, text: &JsString, bounds: Bounds) {
-        *self = Self { text: text.clone(), bounds: Some(bounds) };
+    pub(super) fn note(&mut self, text: JsString, bounds: Bounds) {
+        *self = Self { text, bounds: Some(bounds) };
     }
 
     fn group(&self, index: usize) -> JsString {

@@ -48,13 +48,20 @@ const MOST: usize = 512;
 /// Objects remembered: programs use few by turns.
 const RECENT: usize = 4;
 
+/// Objects, and what is known of them; the next that comes takes the place of the oldest.
+#[derive(Default)]
+struct Recent {
+    objects: [Option<(JsObject, Known)>; RECENT],
+    next: usize,
+}
+
 /// The patterns of a context.
 pub(super) struct Matchers {
     /// The engine's accessors for a pattern and its flag `v`, as they were before any script ran.
     source: JsFunction,
     unicode_sets: JsFunction,
-    /// The objects last asked for, the latest first.
-    recent: RefCell<Vec<(JsObject, Known)>>,
+    /// The objects last asked for.
+    recent: RefCell<Recent>,
     /// By the address of what was compiled, which stays alive with them.
     patterns: RefCell<HashMap<usize, Rc<Matcher>>>,
 }
@@ -67,12 +74,10 @@ impl Matchers {
 
     /// What runs an object, if it was asked for lately.
     pub(super) fn known(&self, object: &JsObject) -> Option<Known> {
-        let mut recent = self.recent.borrow_mut();
-        let at = recent.iter().position(|(recent, _)| JsObject::equals(recent, object))?;
-        if at > 0 {
-            recent.swap(0, at);
-        }
-        recent.first().map(|(_, known)| known.clone())
+        let recent = self.recent.borrow();
+        let mut objects = recent.objects.iter().flatten();
+        let found = objects.find(|(recent, _)| JsObject::equals(recent, object))?;
+        Some(found.1.clone())
     }
 
     /// Finds what runs an object.
@@ -104,8 +109,12 @@ impl Matchers {
         };
         let known = (matcher, modes);
         let mut recent = self.recent.borrow_mut();
-        recent.truncate(RECENT - 1);
-        recent.insert(0, (object.clone(), known.clone()));
+        let next = recent.next;
+        recent.next = (next + 1) % RECENT;
+        let place = recent.objects.get_mut(next);
+        let before = place.and_then(|place| place.replace((object.clone(), known.clone())));
+        drop(recent);
+        drop(before);
         Ok(known)
     }
 
@@ -115,7 +124,12 @@ impl Matchers {
     }
 
     fn pattern(&self, regex: &Regex) -> Option<Rc<Matcher>> {
-        self.patterns.borrow().get(&regex.address()).cloned()
+        let address = regex.address();
+        // A literal in a loop makes one object after the other.
+        let recent = self.recent.borrow();
+        let mut known = recent.objects.iter().flatten().map(|(_, (matcher, _))| matcher);
+        let found = known.find(|matcher| matcher.regex.address() == address);
+        found.cloned().or_else(|| self.patterns.borrow().get(&address).cloned())
     }
 
     fn remember(&self, matcher: Matcher) -> Rc<Matcher> {

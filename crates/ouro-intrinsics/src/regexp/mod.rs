@@ -14,34 +14,76 @@ mod translate;
 use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsString, JsValue,
+    Context, Finalize, JsArgs, JsObject, JsResult, JsString, JsValue, NativeFunction, Trace,
     builtins::regexp::RegExp,
     js_string,
     object::builtins::{JsArray, JsFunction},
     property::{PropertyDescriptor, PropertyKey},
 };
+use boa_gc::Gc;
 
-use crate::{builtin::method_over, string::part};
+use crate::{builtin::define, string::part};
 use legacy::Last;
 use matcher::{Bounds, Known, Matcher, Matchers, Modes};
-use pristine::Pristine;
+use pristine::Class;
 
 /// What the regular expressions of a context share.
 struct State {
     matchers: Matchers,
     last: RefCell<Last>,
-    /// What objects look like that no script has changed.
-    pristine: Pristine,
     keys: Keys,
 }
 
-/// Keys that are asked for at every search.
+/// Keys that are asked for at searches.
 struct Keys {
     groups: PropertyKey,
-    index: PropertyKey,
     indices: PropertyKey,
-    input: PropertyKey,
     last_index: PropertyKey,
+}
+
+/// What a method of ours has at hand.
+#[derive(Trace, Finalize)]
+struct Own {
+    /// The engine's method, in whose place it stands.
+    engine: JsFunction,
+    /// The class of the method's realm.
+    class: Gc<Class>,
+    #[unsafe_ignore_trace]
+    state: Rc<State>,
+}
+
+/// A method in the place of one of the engine's.
+type Method = fn(&JsValue, &[JsValue], &Own, &mut Context) -> JsResult<JsValue>;
+
+/// What methods are made of in a realm.
+struct Installer {
+    prototype: JsObject,
+    class: Gc<Class>,
+    state: Rc<State>,
+}
+
+impl Installer {
+    /// Defines a method over the engine's; nothing where there is none.
+    fn method(
+        &self,
+        key: impl Into<PropertyKey>,
+        name: &str,
+        length: usize,
+        body: Method,
+        context: &mut Context,
+    ) -> JsResult<()> {
+        let key = key.into();
+        let Some(engine) = self.prototype.get(key.clone(), context)?.as_function() else {
+            return Ok(());
+        };
+        let own = Own { engine, class: self.class.clone(), state: Rc::clone(&self.state) };
+        let function = NativeFunction::from_copy_closure_with_captures(
+            move |this, args, own: &Own, context| body(this, args, own, context),
+            own,
+        );
+        define(&self.prototype, key, name, length, function, context);
+        Ok(())
+    }
 }
 
 /// Installs methods and accessors into the current realm.
@@ -56,12 +98,9 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
         context.insert_data(Rc::new(State {
             matchers: Matchers::new(source, sets),
             last: RefCell::default(),
-            pristine: Pristine::default(),
             keys: Keys {
                 groups: js_string!("groups").into(),
-                index: js_string!("index").into(),
                 indices: js_string!("indices").into(),
-                input: js_string!("input").into(),
                 last_index: js_string!("lastIndex").into(),
             },
         }));
@@ -69,18 +108,18 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     if let Some(engine) = getter(&prototype, "source") {
         source::install(&prototype, engine, context);
     }
-    method_over(&prototype, "exec", 1, exec, context)?;
-    method_over(&prototype, "test", 1, test, context)?;
-    method_over(&prototype, "compile", 2, compile, context)?;
     // The engine's prototype has what its instances have.
     prototype.delete_property_or_throw(js_string!("lastIndex"), context)?;
-    replace::install(&prototype, context)?;
-    split::install(&prototype, context)?;
+    let Some(state) = state(context) else { return Ok(()) };
+    let class = Gc::new(Class::new(prototype.clone(), context));
+    let installer = Installer { prototype, class: class.clone(), state };
+    installer.method(js_string!("exec"), "exec", 1, exec, context)?;
+    installer.method(js_string!("test"), "test", 1, test, context)?;
+    installer.method(js_string!("compile"), "compile", 2, compile, context)?;
+    replace::install(&installer, context)?;
+    split::install(&installer, context)?;
     legacy::install(context);
-    match state(context) {
-        Some(state) => state.pristine.note_realm(prototype, context),
-        None => Ok(()),
-    }
+    class.note_methods(context)
 }
 
 fn getter(object: &JsObject, name: &str) -> Option<JsFunction> {
@@ -93,9 +132,9 @@ fn state(context: &Context) -> Option<Rc<State>> {
     context.get_data::<Rc<State>>().cloned()
 }
 
-/// The regular expression that a method was called on, and what we know of such.
-fn receiver(this: &JsValue, context: &Context) -> Option<(JsObject, Rc<State>)> {
-    Some((this.as_object().filter(JsObject::is::<RegExp>)?, state(context)?))
+/// The regular expression that a method was called on.
+fn receiver(this: &JsValue) -> Option<JsObject> {
+    this.as_object().filter(JsObject::is::<RegExp>)
 }
 
 impl State {
@@ -108,7 +147,7 @@ impl State {
     }
 }
 
-impl State {
+impl Own {
     /// Where a search begins: `lastIndex`, or 0 for an object that does not keep it. `None` where
     /// it lies behind the end, and the search has failed.
     fn start(
@@ -116,14 +155,14 @@ impl State {
         object: &JsObject,
         modes: Modes,
         length: usize,
-        plain: bool,
         context: &mut Context,
     ) -> JsResult<Option<usize>> {
-        let key = &self.keys.last_index;
-        let last = if plain { object.borrow().properties().get(key) } else { None };
-        let last = match last.and_then(|last| last.value().and_then(JsValue::as_i32)) {
+        let last = match self.class.last_index(object, JsValue::as_i32).flatten() {
             Some(last) => u64::try_from(last).unwrap_or(0),
-            None => object.get(key.clone(), context)?.to_length(context)?,
+            None => {
+                let last = object.get(self.state.keys.last_index.clone(), context)?;
+                last.to_length(context)?
+            }
         };
         if !modes.global && !modes.sticky {
             return Ok(Some(0));
@@ -131,7 +170,7 @@ impl State {
         match usize::try_from(last) {
             Ok(last) if last <= length => Ok(Some(last)),
             _ => {
-                self.keep(object, modes, None, plain, context)?;
+                self.keep(object, modes, None, context)?;
                 Ok(None)
             }
         }
@@ -143,27 +182,34 @@ impl State {
         object: &JsObject,
         modes: Modes,
         end: Option<usize>,
-        plain: bool,
         context: &mut Context,
     ) -> JsResult<()> {
         if !modes.global && !modes.sticky {
             return Ok(());
         }
-        let (key, end) = (self.keys.last_index.clone(), number(end.unwrap_or(0)));
-        let before = if plain { object.borrow().properties().get(&key) } else { None };
-        if before.is_some_and(|before| before.writable() == Some(true)) {
-            object.insert_property(
-                key,
-                PropertyDescriptor::builder()
-                    .value(end)
-                    .writable(true)
-                    .enumerable(false)
-                    .configurable(false),
-            );
-        } else {
-            object.set(key, end, true, context)?;
+        let end = number(end.unwrap_or(0));
+        if !self.class.set_last_index(object, &end) {
+            object.set(self.state.keys.last_index.clone(), end, true, context)?;
         }
         Ok(())
+    }
+
+    /// Searches once, from `lastIndex` on where the object keeps it, and keeps where it ended.
+    fn search(
+        &self,
+        object: &JsObject,
+        (matcher, modes): (&Matcher, Modes),
+        text: &JsString,
+        context: &mut Context,
+    ) -> JsResult<Option<Bounds>> {
+        self.class.get_ready(context);
+        let Some(from) = self.start(object, modes, text.len(), context)? else {
+            return Ok(None);
+        };
+        let found = matcher.find(text, from, modes.sticky, context)?;
+        let end = found.as_ref().map(|bounds| bounds.whole().1);
+        self.keep(object, modes, end, context)?;
+        Ok(found)
     }
 }
 
@@ -173,50 +219,21 @@ fn number(position: usize) -> JsValue {
 }
 
 /// `RegExp.prototype.exec(string)`.
-fn exec(
-    this: &JsValue,
-    args: &[JsValue],
-    engine: &JsFunction,
-    context: &mut Context,
-) -> JsResult<JsValue> {
-    let Some((object, state)) = receiver(this, context) else {
-        return engine.call(this, args, context);
-    };
+fn exec(this: &JsValue, args: &[JsValue], own: &Own, context: &mut Context) -> JsResult<JsValue> {
+    let Some(object) = receiver(this) else { return own.engine.call(this, args, context) };
     let text = args.get_or_undefined(0).to_string(context)?;
-    let (matcher, modes) = state.known(&object, context)?;
-    let plain = state.pristine.has_shape(&object, context);
-    let Some(bounds) = state.search(&object, &matcher, modes, &text, plain, context)? else {
+    let (matcher, modes) = own.state.known(&object, context)?;
+    let Some(bounds) = own.search(&object, (&matcher, modes), &text, context)? else {
         return Ok(JsValue::null());
     };
-    let result = result(&state, &matcher, modes, &text, &bounds, context);
-    state.last.borrow_mut().note(&text, bounds);
+    let result = result(own, &matcher, modes, &text, &bounds, context);
+    own.state.last.borrow_mut().note(text, bounds);
     Ok(result.into())
-}
-
-impl State {
-    /// Searches once, from `lastIndex` on where the object keeps it, and keeps where it ended.
-    fn search(
-        &self,
-        object: &JsObject,
-        matcher: &Matcher,
-        modes: Modes,
-        text: &JsString,
-        plain: bool,
-        context: &mut Context,
-    ) -> JsResult<Option<Bounds>> {
-        let Some(from) = self.start(object, modes, text.len(), plain, context)? else {
-            return Ok(None);
-        };
-        let found = matcher.find(text, from, modes.sticky, context)?;
-        let end = found.as_ref().map(|bounds| bounds.whole().1);
-        self.keep(object, modes, end, plain, context)?;
-        Ok(found)
-    }
 }
 
 /// The array that `exec` returns.
 fn result(
-    state: &State,
+    own: &Own,
     matcher: &Matcher,
     modes: Modes,
     text: &JsString,
@@ -230,17 +247,14 @@ fn result(
     let array: JsObject = match bounds {
         Bounds::Whole(whole) => JsArray::from_iter([value(Some(*whole))], context).into(),
         Bounds::Groups(bounds) => {
-            let values = bounds.iter().copied().map(value);
-            JsArray::from_iter(values.collect::<Vec<_>>(), context).into()
+            JsArray::from_iter(bounds.iter().copied().map(value), context).into()
         }
     };
-    set(&array, state.keys.index.clone(), number(bounds.whole().0));
-    set(&array, state.keys.input.clone(), text.clone().into());
     let groups = groups(matcher, bounds, value);
-    set(&array, state.keys.groups.clone(), groups);
+    own.class.results.add(&array, [number(bounds.whole().0), text.clone().into(), groups]);
     if modes.has_indices {
-        let indices = indices(state, matcher, bounds, context);
-        set(&array, state.keys.indices.clone(), indices.into());
+        let indices = indices(&own.state, matcher, bounds, context);
+        set(&array, own.state.keys.indices.clone(), indices.into());
     }
     array
 }
@@ -290,25 +304,17 @@ fn set(object: &JsObject, key: PropertyKey, value: JsValue) {
 }
 
 /// `RegExp.prototype.test(string)`.
-fn test(
-    this: &JsValue,
-    args: &[JsValue],
-    engine: &JsFunction,
-    context: &mut Context,
-) -> JsResult<JsValue> {
-    let Some((object, state)) = receiver(this, context) else {
-        return engine.call(this, args, context);
-    };
+fn test(this: &JsValue, args: &[JsValue], own: &Own, context: &mut Context) -> JsResult<JsValue> {
+    let Some(object) = receiver(this) else { return own.engine.call(this, args, context) };
     let text = args.get_or_undefined(0).to_string(context)?;
-    let plain = state.pristine.is_plain(&object, context);
-    if !plain && !state.pristine.has_our_exec(&object, context)? {
-        return engine.call(this, &[text.into()], context);
+    if !own.class.is_plain(&object) && !own.class.is_exec_of(&object, context)? {
+        return own.engine.call(this, &[text.into()], context);
     }
-    let (matcher, modes) = state.known(&object, context)?;
-    let found = state.search(&object, &matcher, modes, &text, plain, context)?;
+    let (matcher, modes) = own.state.known(&object, context)?;
+    let found = own.search(&object, (&matcher, modes), &text, context)?;
     let is_found = found.is_some();
     if let Some(bounds) = found {
-        state.last.borrow_mut().note(&text, bounds);
+        own.state.last.borrow_mut().note(text, bounds);
     }
     Ok(is_found.into())
 }
@@ -317,12 +323,10 @@ fn test(
 fn compile(
     this: &JsValue,
     args: &[JsValue],
-    engine: &JsFunction,
+    own: &Own,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let result = engine.call(this, args, context);
-    if let Some(state) = state(context) {
-        state.matchers.forget();
-    }
+    let result = own.engine.call(this, args, context);
+    own.state.matchers.forget();
     result
 }

@@ -2,30 +2,20 @@
 //! pass over the text. ECMA-262 §22.2.6.8, §22.2.6.11.
 
 use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsString, JsSymbol, JsValue,
-    builtins::regexp::RegExp,
-    js_string,
+    Context, JsArgs, JsObject, JsResult, JsString, JsSymbol, JsValue, js_string,
     object::builtins::{JsArray, JsFunction},
 };
 
-use super::{Bounds, number, state};
+use super::{Bounds, Installer, Own, number, receiver};
 use crate::{
-    builtin::method_over_key,
     interrupt::Pace,
     string::{Joined, part, substituted},
 };
 
 /// Installs the methods on a realm's `RegExp.prototype`.
-pub(super) fn install(prototype: &JsObject, context: &mut Context) -> JsResult<()> {
-    method_over_key(
-        prototype,
-        JsSymbol::replace().into(),
-        "[Symbol.replace]",
-        2,
-        replace,
-        context,
-    )?;
-    method_over_key(prototype, JsSymbol::r#match().into(), "[Symbol.match]", 1, matches, context)
+pub(super) fn install(installer: &Installer, context: &mut Context) -> JsResult<()> {
+    installer.method(JsSymbol::replace(), "[Symbol.replace]", 2, replace, context)?;
+    installer.method(JsSymbol::r#match(), "[Symbol.match]", 1, matches, context)
 }
 
 /// What a search does with each match.
@@ -34,22 +24,23 @@ type Visit<'a> = &'a mut dyn FnMut(&Bounds, &mut Context) -> JsResult<()>;
 /// Visits all matches of a global search from the start, or the one of another; `false` where the
 /// engine must search. `visit` may run no script.
 fn search(
+    own: &Own,
     object: &JsObject,
     text: &JsString,
     visit: Visit<'_>,
     context: &mut Context,
 ) -> JsResult<bool> {
-    let Some(state) = state(context) else { return Ok(false) };
-    if !state.pristine.is_untouched(object, context) {
+    own.class.get_ready(context);
+    if !own.class.is_untouched(object) {
         return Ok(false);
     }
-    let (matcher, modes) = state.known(object, context)?;
+    let (matcher, modes) = own.state.known(object, context)?;
     if matcher.is_named() {
         return Ok(false);
     }
     let mut last = None;
     if modes.global {
-        state.keep(object, modes, None, true, context)?;
+        own.keep(object, modes, None, context)?;
         let mut from = 0;
         let mut pace = Pace::default();
         while from <= text.len()
@@ -61,12 +52,12 @@ fn search(
             visit(&bounds, context)?;
             last = Some(bounds);
         }
-    } else if let Some(bounds) = state.search(object, &matcher, modes, text, true, context)? {
+    } else if let Some(bounds) = own.search(object, (&matcher, modes), text, context)? {
         visit(&bounds, context)?;
         last = Some(bounds);
     }
     if let Some(bounds) = last {
-        state.last.borrow_mut().note(text, bounds);
+        own.state.last.borrow_mut().note(text.clone(), bounds);
     }
     Ok(true)
 }
@@ -75,16 +66,14 @@ fn search(
 fn replace(
     this: &JsValue,
     args: &[JsValue],
-    engine: &JsFunction,
+    own: &Own,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let Some(object) = this.as_object().filter(JsObject::is::<RegExp>) else {
-        return engine.call(this, args, context);
-    };
+    let Some(object) = receiver(this) else { return own.engine.call(this, args, context) };
     let text = args.get_or_undefined(0).to_string(context)?;
     let with = args.get_or_undefined(1);
     if let Some(callback) = with.as_function() {
-        return replace_by(&object, &text, &callback, engine, context);
+        return replace_by(&object, &text, &callback, own, context);
     }
     let template = with.to_string(context)?;
     let plain = !template.as_str().contains(b'$');
@@ -99,8 +88,8 @@ fn replace(
         }
         joined.push(substitute(&template, &text, bounds)?.as_str())
     };
-    if !search(&object, &text, &mut visit, context)? {
-        return engine.call(this, &[text.into(), template.into()], context);
+    if !search(own, &object, &text, &mut visit, context)? {
+        return own.engine.call(this, &[text.into(), template.into()], context);
     }
     if !any {
         return Ok(text.into());
@@ -114,7 +103,7 @@ fn replace_by(
     object: &JsObject,
     text: &JsString,
     callback: &JsFunction,
-    engine: &JsFunction,
+    own: &Own,
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let mut found = Vec::new();
@@ -122,9 +111,9 @@ fn replace_by(
         found.push(bounds.clone());
         Ok(())
     };
-    if !search(object, text, &mut visit, context)? {
+    if !search(own, object, text, &mut visit, context)? {
         let args = [text.clone().into(), callback.clone().into()];
-        return engine.call(&object.clone().into(), &args, context);
+        return own.engine.call(&object.clone().into(), &args, context);
     }
     let mut joined = Joined::default();
     let mut end = 0;
@@ -186,27 +175,21 @@ fn substitute(template: &JsString, text: &JsString, bounds: &Bounds) -> JsResult
 fn matches(
     this: &JsValue,
     args: &[JsValue],
-    engine: &JsFunction,
+    own: &Own,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let Some(object) = this.as_object().filter(JsObject::is::<RegExp>) else {
-        return engine.call(this, args, context);
-    };
+    let Some(object) = receiver(this) else { return own.engine.call(this, args, context) };
     let text = args.get_or_undefined(0).to_string(context)?;
-    let global = match state(context) {
-        Some(state) => state.known(&object, context)?.1.global,
-        None => false,
-    };
-    if !global {
-        return engine.call(this, &[text.into()], context);
+    if !own.state.known(&object, context)?.1.global {
+        return own.engine.call(this, &[text.into()], context);
     }
     let mut found: Vec<JsValue> = Vec::new();
     let mut visit = |bounds: &Bounds, _: &mut Context| {
         found.push(group(&text, bounds.group(0)));
         Ok(())
     };
-    if !search(&object, &text, &mut visit, context)? {
-        return engine.call(this, &[text.into()], context);
+    if !search(own, &object, &text, &mut visit, context)? {
+        return own.engine.call(this, &[text.into()], context);
     }
     if found.is_empty() {
         return Ok(JsValue::null());

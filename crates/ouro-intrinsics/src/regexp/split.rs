@@ -3,16 +3,16 @@
 
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsString, JsSymbol, JsValue, js_string,
-    object::builtins::{JsArray, JsFunction},
+    object::builtins::JsArray,
 };
 
-use super::{Bounds, Matcher, Modes, number, receiver};
-use crate::{builtin::method_over_key, interrupt::Pace, string::part};
+use super::{Bounds, Installer, Matcher, Modes, Own, number, receiver};
+use crate::{interrupt::Pace, string::part};
 
 /// Installs the methods on a realm's `RegExp.prototype`.
-pub(super) fn install(prototype: &JsObject, context: &mut Context) -> JsResult<()> {
-    method_over_key(prototype, JsSymbol::search().into(), "[Symbol.search]", 1, search, context)?;
-    method_over_key(prototype, JsSymbol::split().into(), "[Symbol.split]", 2, split, context)
+pub(super) fn install(installer: &Installer, context: &mut Context) -> JsResult<()> {
+    installer.method(JsSymbol::search(), "[Symbol.search]", 1, search, context)?;
+    installer.method(JsSymbol::split(), "[Symbol.split]", 2, split, context)
 }
 
 /// Whether `constructor` and its species are the realm's own: splitting asks them for a copy.
@@ -25,15 +25,8 @@ fn makes_plain(object: &JsObject, context: &mut Context) -> JsResult<bool> {
 }
 
 /// `RegExp.prototype[Symbol.split](string, limit)`.
-fn split(
-    this: &JsValue,
-    args: &[JsValue],
-    engine: &JsFunction,
-    context: &mut Context,
-) -> JsResult<JsValue> {
-    let Some((object, state)) = receiver(this, context) else {
-        return engine.call(this, args, context);
-    };
+fn split(this: &JsValue, args: &[JsValue], own: &Own, context: &mut Context) -> JsResult<JsValue> {
+    let Some(object) = receiver(this) else { return own.engine.call(this, args, context) };
     let text = args.get_or_undefined(0).to_string(context)?;
     let limit = args.get_or_undefined(1);
     let again = [text.clone().into(), limit.clone()];
@@ -41,16 +34,17 @@ fn split(
     let limit = match limit.as_number() {
         _ if limit.is_undefined() => u32::MAX,
         Some(_) => limit.to_u32(context)?,
-        None => return engine.call(this, &again, context),
+        None => return own.engine.call(this, &again, context),
     };
-    if !state.pristine.is_untouched(&object, context) || !makes_plain(&object, context)? {
-        return engine.call(this, &again, context);
+    own.class.get_ready(context);
+    if !own.class.is_untouched(&object) || !makes_plain(&object, context)? {
+        return own.engine.call(this, &again, context);
     }
-    let (matcher, _) = state.known(&object, context)?;
+    let (matcher, _) = own.state.known(&object, context)?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let (parts, last) = cut(&matcher, &text, limit, context)?;
     if let Some(bounds) = last {
-        state.last.borrow_mut().note(&text, bounds);
+        own.state.last.borrow_mut().note(text, bounds);
     }
     Ok(JsArray::from_iter(parts, context).into())
 }
@@ -108,22 +102,16 @@ fn cut(matcher: &Matcher, text: &JsString, limit: usize, context: &Context) -> J
 }
 
 /// `RegExp.prototype[Symbol.search](string)`; `lastIndex` is left as it was.
-fn search(
-    this: &JsValue,
-    args: &[JsValue],
-    engine: &JsFunction,
-    context: &mut Context,
-) -> JsResult<JsValue> {
-    let Some((object, state)) = receiver(this, context) else {
-        return engine.call(this, args, context);
-    };
+fn search(this: &JsValue, args: &[JsValue], own: &Own, context: &mut Context) -> JsResult<JsValue> {
+    let Some(object) = receiver(this) else { return own.engine.call(this, args, context) };
     let text = args.get_or_undefined(0).to_string(context)?;
-    if !state.pristine.is_untouched(&object, context) {
-        return engine.call(this, &[text.into()], context);
+    own.class.get_ready(context);
+    if !own.class.is_untouched(&object) {
+        return own.engine.call(this, &[text.into()], context);
     }
-    let (matcher, Modes { sticky, .. }) = state.known(&object, context)?;
+    let (matcher, Modes { sticky, .. }) = own.state.known(&object, context)?;
     let Some(bounds) = matcher.find(&text, 0, sticky, context)? else { return Ok((-1).into()) };
     let begin = number(bounds.whole().0);
-    state.last.borrow_mut().note(&text, bounds);
+    own.state.last.borrow_mut().note(text, bounds);
     Ok(begin)
 }
