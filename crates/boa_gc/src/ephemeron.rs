@@ -182,7 +182,7 @@ impl<K: Trace + ?Sized, V: Trace> Ephemeron<K, V> {
     /// An ephemeron without a key yet.
     fn empty(value: Option<V>) -> Self {
         let heap = Heap::current();
-        let entry = heap.allocate::<Entry<K, V>>();
+        let entry = heap.take::<Entry<K, V>>();
         let boxed = GcBox {
             header: Header::new(Entry::<K, V>::VTABLE, EPHEMERON),
             value: Entry {

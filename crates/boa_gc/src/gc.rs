@@ -28,11 +28,13 @@ pub struct Gc<T: Trace + ?Sized + 'static> {
 }
 
 impl<T: Trace> Gc<T> {
-    /// Moves a value to the heap. Others may be finalized and dropped meanwhile.
+    /// Moves a value to the heap. Others may be finalized and dropped meanwhile, but not where it is the
+    /// shape of an object: the engine borrows that object while it makes one.
     #[inline]
     #[must_use]
     pub fn new(value: T) -> Self {
-        let ptr = Heap::current().allocate::<T>();
+        let heap = Heap::current();
+        let ptr = if caches::is_shape::<T>() { heap.take::<T>() } else { heap.allocate::<T>() };
         // SAFETY: fresh memory for such a box.
         unsafe { ptr.write(GcBox { header: Header::new(T::VTABLE, 0), value }) };
         Self { ptr, marker: PhantomData }

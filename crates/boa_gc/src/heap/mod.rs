@@ -153,6 +153,16 @@ impl Heap {
         if self.attention.get() {
             self.attend();
         }
+        self.take()
+    }
+
+    /// The same, and no finalizer runs.
+    ///
+    /// Ephemerons and shapes are made so: the engine makes the weak handles of its inline caches, and the
+    /// next shape of an object, while it borrows the object, which the finalizer of an iterator over it
+    /// would borrow as well.
+    #[inline]
+    pub(crate) fn take<T>(&self) -> NonNull<GcBox<T>> {
         let class = const { class_of(Layout::new::<GcBox<T>>()) };
         if class == LARGE {
             return self.take_large(Layout::new::<GcBox<T>>()).cast();
