@@ -9,7 +9,7 @@ use std::{
     ptr::NonNull,
 };
 
-use crate::{Finalize, Trace, Tracer, caches};
+use crate::{Finalize, Trace, Tracer, caches, keys};
 
 /// Number of shared borrows; negative for an exclusive one.
 #[derive(Debug)]
@@ -109,6 +109,9 @@ impl<T: ?Sized> GcRefCell<T> {
         let borrow = Exclusive::begin(&self.state).ok_or(BorrowMutError)?;
         if caches::is_cache::<T>() {
             caches::enter(std::ptr::from_ref(&self.state).addr());
+        }
+        if keys::are_in::<T>() {
+            keys::change();
         }
         // SAFETY: the pointer of a cell is not null.
         let value = unsafe { NonNull::new_unchecked(self.value.get()) };

@@ -18,6 +18,7 @@ mod finalizing;
 mod gc;
 mod header;
 mod heap;
+mod keys;
 mod looking;
 mod trace;
 mod tracer;

@@ -17,6 +17,8 @@ pub(crate) enum Look {
     Cell,
     /// Handles.
     Handles,
+    /// The first handle, whatever it leads to.
+    Target,
     /// The first vector of the type of this name.
     Vector(&'static str),
 }
@@ -29,7 +31,8 @@ pub(crate) struct Looking {
     pub(crate) state: Option<NonNull<State>>,
     /// The first shape that it holds: of an object its own, of a shape the one that it follows from.
     pub(crate) shape: Option<Erased>,
-    /// The last value that it holds and that is neither a shape nor weak: of a shape the prototype.
+    /// The last value that it holds and that is neither a shape nor weak: of a shape the prototype. Where
+    /// any handle is looked for, the target of the first.
     pub(crate) other: Option<Erased>,
     /// The address of the vector.
     vector: Option<usize>,
@@ -42,6 +45,10 @@ impl Looking {
 
     /// Notes the target of a handle.
     pub(crate) fn note(&mut self, target: Erased) {
+        if self.what == Look::Target {
+            self.other.get_or_insert(target);
+            return;
+        }
         // Of an object nothing is of interest behind its shape. It may be an array of millions.
         if self.what != Look::Handles || (self.shape.is_some() && self.state.is_some()) {
             return;
@@ -80,6 +87,14 @@ pub(crate) unsafe fn look_into(object: Erased, what: Look) -> Looking {
     // SAFETY: by the caller; this tracer marks and queues nothing.
     unsafe { trace(object, &mut tracer) };
     tracer.seen()
+}
+
+/// Where the first handle of a value leads.
+pub(crate) fn target_of<T: Trace>(value: &T) -> Option<Erased> {
+    let mut tracer = Tracer::looking(Looking::new(Look::Target));
+    // SAFETY: this tracer marks and queues nothing.
+    unsafe { value.trace(&mut tracer) };
+    tracer.seen().other
 }
 
 /// How many bytes into a value a `Vec<E>` begins that is a part of it, the first that it traces; `None`

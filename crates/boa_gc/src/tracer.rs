@@ -64,6 +64,11 @@ pub(crate) fn count(target: Erased) {
     }
 }
 
+/// Whether what is counted now are handles among the condemned.
+pub(crate) fn counts_doomed() -> bool {
+    COUNTED.get() == Scope::Rescue.counted()
+}
+
 /// A queue of reached boxes, handed through [`Trace::trace`][crate::Trace::trace].
 #[expect(missing_debug_implementations, reason = "a list of addresses tells nothing")]
 pub struct Tracer {

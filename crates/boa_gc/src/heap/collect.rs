@@ -17,6 +17,7 @@ use super::{Block, Collect, Heap, LARGE, State};
 use crate::{
     finalizing::Dropping,
     header::{COLOUR, DOOMED, Erased, Header, OLD, watch},
+    keys,
     tracer::{Scope, Tracer},
 };
 
@@ -57,6 +58,7 @@ impl Heap {
             self.colour.set(self.colour.get() ^ COLOUR);
         }
         let mut tracer = Tracer::new(scope, self.colour.get());
+        keys::begin();
         for block in self.blocks_of(scope) {
             // SAFETY: blocks in use are in place.
             unsafe { block.as_ref() }.reached.set(0);
@@ -178,10 +180,13 @@ impl Heap {
         for &erased in &condemned {
             // A destructor that leaked a handle leaves the box behind, as memory that nobody uses.
             // SAFETY: as above.
-            if unsafe { erased.as_ref() }.refs.get() == 0 {
+            let header = unsafe { erased.as_ref() };
+            if header.refs.get() == 0 {
                 // SAFETY: the value was dropped, no handle exists, and the list of the unreferenced
                 // takes no doomed box.
                 unsafe { self.free(erased) };
+            } else if keys::counted_to(erased) > 0 {
+                keys::leave(header);
             }
         }
     }
@@ -297,7 +302,8 @@ fn rescue(condemned: &[Erased], cleared: &[Erased], colour: usize) {
     for &erased in condemned {
         // SAFETY: nothing was dropped yet.
         let header = unsafe { erased.as_ref() };
-        if header.has(DOOMED) && header.is_root() {
+        let is_root = header.refs.get() > header.inner.get().saturating_add(keys::to(erased));
+        if header.has(DOOMED) && is_root {
             tracer.visit(erased);
             // SAFETY: within a collection; nothing was dropped yet.
             unsafe { tracer.run() };

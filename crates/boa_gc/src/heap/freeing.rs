@@ -12,6 +12,7 @@ use super::{
 use crate::{
     finalizing::Dropping,
     header::{DOOMED, EPHEMERON, Erased, Header, PENDING, WEAK},
+    keys,
 };
 
 impl Heap {
@@ -143,6 +144,17 @@ pub(crate) unsafe fn last_handle_went(erased: Erased) {
     let header = unsafe { erased.as_ref() };
     // The collector's own business, or noted already.
     if header.has(WEAK | DOOMED | PENDING) {
+        if keys::is_left(header) {
+            // SAFETY: handles are made of `allocate`'s pointers, which reach over the block.
+            let block = unsafe { Block::of(erased) };
+            // SAFETY: a block with a box in it is in place.
+            let heap = unsafe { block.as_ref() }.heap;
+            // SAFETY: a heap outlives its blocks.
+            let heap = unsafe { heap.as_ref() };
+            // SAFETY: the value was dropped when the slot was left to its keys, and the last of those
+            // went just now; what is doomed stands in no list.
+            unsafe { heap.free(erased) };
+        }
         return;
     }
     header.set(PENDING);

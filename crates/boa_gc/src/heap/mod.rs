@@ -23,7 +23,10 @@ use self::{
     block::{Block, Chunk, Free, LARGE, SIZES, class_of},
     policy::Policy,
 };
-use crate::header::{Erased, GcBox};
+use crate::{
+    header::{Erased, GcBox},
+    keys::Counted,
+};
 pub(crate) use block::count_reached;
 pub(crate) use freeing::last_handle_went;
 pub use policy::{Collect, Pressure, Statistics};
@@ -88,6 +91,8 @@ pub(crate) struct Heap {
     young: Cell<usize>,
     /// The colour of the last full collection: `COLOUR` or 0.
     colour: Cell<usize>,
+    /// What the last collection counted of keys that keep nothing alive.
+    keys: Counted,
     policy: Policy,
 }
 
@@ -139,6 +144,7 @@ impl Heap {
             ephemerons: Bag::new(),
             young: Cell::new(0),
             colour: Cell::new(0),
+            keys: Counted::default(),
             policy: Policy::new(),
         })));
         HEAP.set(Some(heap));
@@ -255,6 +261,10 @@ impl Heap {
         if self.policy.add_external(bytes) {
             self.attention.set(true);
         }
+    }
+
+    pub(crate) fn counted_keys(&self) -> &Counted {
+        &self.keys
     }
 
     pub(crate) fn policy(&self) -> &Policy {

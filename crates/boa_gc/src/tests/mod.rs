@@ -3,6 +3,7 @@
 mod cells;
 mod collection;
 mod destructors;
+mod keys;
 mod model;
 mod threads;
 mod weak;

@@ -14,7 +14,7 @@ use std::{
     time::{Instant, SystemTime},
 };
 
-use crate::{Finalize, Trace, Tracer, custom_trace, empty_trace};
+use crate::{Finalize, Trace, Tracer, custom_trace, empty_trace, keys};
 
 /// Types without handles.
 macro_rules! plain {
@@ -166,9 +166,52 @@ macro_rules! map {
 
 map![
     [K: Trace, V: Trace] BTreeMap<K, V>,
-    [K: Trace + Eq + Hash, V: Trace, S: BuildHasher] HashMap<K, V, S>,
     [K: Trace + Eq + Hash, V: Trace, S: BuildHasher] hashbrown::HashMap<K, V, S>,
 ];
+
+impl<K: Trace + Eq + Hash, V: Trace, S: BuildHasher> Finalize for HashMap<K, V, S> {}
+
+// SAFETY: each part is visited, but keys that are not to keep their targets alive: those are counted
+// by the rules of their own module.
+unsafe impl<K: Trace + Eq + Hash, V: Trace, S: BuildHasher> Trace for HashMap<K, V, S> {
+    #[inline]
+    unsafe fn trace(&self, tracer: &mut Tracer) {
+        for (key, value) in self {
+            if !keys::are_weak::<K, V>() {
+                // SAFETY: by the caller.
+                unsafe { key.trace(tracer) };
+            }
+            // SAFETY: by the caller.
+            unsafe { value.trace(tracer) };
+        }
+    }
+
+    #[inline]
+    unsafe fn trace_non_roots(&self) {
+        for (key, value) in self {
+            if keys::are_weak::<K, V>() {
+                keys::count_key(key);
+            } else {
+                // SAFETY: by the caller.
+                unsafe { key.trace_non_roots() };
+            }
+            // SAFETY: by the caller.
+            unsafe { value.trace_non_roots() };
+        }
+    }
+
+    #[inline]
+    fn run_finalizer(&self) {
+        Finalize::finalize(self);
+        for (key, value) in self {
+            // A weak key's value may have been dropped.
+            if !keys::are_weak::<K, V>() {
+                key.run_finalizer();
+            }
+            value.run_finalizer();
+        }
+    }
+}
 
 impl<T: Trace> Finalize for Option<T> {}
 
