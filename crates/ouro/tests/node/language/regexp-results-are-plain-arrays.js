@@ -1,6 +1,6 @@
 'use strict';
-// What `exec` returns, and what it does to `lastIndex`, whatever a script did to objects and classes
-// before. ECMA-262 §22.2.7.2.
+// What `exec` returns, and what it does to `lastIndex`, whatever a script did to objects and
+// classes before. ECMA-262 §22.2.7.2.
 
 const assert = require('node:assert');
 const vm = require('node:vm');
@@ -11,7 +11,8 @@ for (let round = 0; round < 3; round++) {
   assert.deepStrictEqual(Object.getOwnPropertyNames(found), [
     '0', '1', '2', 'length', 'index', 'input', 'groups']);
   assert.deepStrictEqual(Object.getOwnPropertyDescriptor(found, 'index'), { value: 1, ...plain });
-  assert.deepStrictEqual(Object.getOwnPropertyDescriptor(found, 'input'), { value: 'abc', ...plain });
+  assert.deepStrictEqual(Object.getOwnPropertyDescriptor(found, 'input'),
+    { value: 'abc', ...plain });
   assert.deepStrictEqual(Object.getOwnPropertyDescriptor(found, 'groups'),
     { value: undefined, ...plain });
   // Results share nothing.
