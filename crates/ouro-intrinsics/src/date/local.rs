@@ -3,11 +3,11 @@
 //! ECMA-262 §21.4.1.26, §21.4.4.20 to 34.
 
 use boa_engine::{
-    Context, JsArgs, JsError, JsNativeError, JsResult, JsString, JsValue, js_string,
+    Context, JsError, JsNativeError, JsResult, JsString, JsValue, NativeFunction,
     object::builtins::{JsDate, JsFunction},
 };
 
-use crate::builtin::{method_over, method_over_key};
+use crate::builtin::{define, method_over};
 
 const DAY: f64 = 86_400_000.0;
 
@@ -15,23 +15,39 @@ const DAY: f64 = 86_400_000.0;
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
     let prototype = context.intrinsics().constructors().date().prototype();
     method_over(&prototype, "getTimezoneOffset", 0, timezone_offset, context)?;
-    for (name, length, over) in SETTERS {
-        method_over_key(&prototype, JsString::from(name).into(), name, length, over, context)?;
+    let mut engines = |name: &str| {
+        let method = prototype.get(JsString::from(name), context);
+        method.map(|method| method.as_function())
+    };
+    let Some(set_time) = engines("setTime")? else { return Ok(()) };
+    let mut setters = Vec::new();
+    for (name, length, of_utc) in SETTERS {
+        setters.extend(engines(of_utc)?.map(|setter| (name, length, setter)));
+    }
+    for (name, length, setter) in setters {
+        let function = NativeFunction::from_copy_closure_with_captures(
+            move |this, args, engines: &Engines, context| {
+                set(this, args, engines, name == "setFullYear", context)
+            },
+            (setter, set_time.clone()),
+        );
+        define(&prototype, JsString::from(name).into(), name, length, function, context);
     }
     Ok(())
 }
 
-type Setter = fn(&JsValue, &[JsValue], &JsFunction, &mut Context) -> JsResult<JsValue>;
+/// The engine's setter of a part of UTC, and its `setTime`.
+type Engines = (JsFunction, JsFunction);
 
 /// The setters of local time, each by that of UTC.
-const SETTERS: [(&str, usize, Setter); 7] = [
-    ("setDate", 1, |this, args, _, context| set(this, args, "setUTCDate", context)),
-    ("setFullYear", 3, |this, args, _, context| set(this, args, "setUTCFullYear", context)),
-    ("setHours", 4, |this, args, _, context| set(this, args, "setUTCHours", context)),
-    ("setMilliseconds", 1, |this, args, _, context| set(this, args, "setUTCMilliseconds", context)),
-    ("setMinutes", 3, |this, args, _, context| set(this, args, "setUTCMinutes", context)),
-    ("setMonth", 2, |this, args, _, context| set(this, args, "setUTCMonth", context)),
-    ("setSeconds", 2, |this, args, _, context| set(this, args, "setUTCSeconds", context)),
+const SETTERS: [(&str, usize, &str); 7] = [
+    ("setDate", 1, "setUTCDate"),
+    ("setFullYear", 3, "setUTCFullYear"),
+    ("setHours", 4, "setUTCHours"),
+    ("setMilliseconds", 1, "setUTCMilliseconds"),
+    ("setMinutes", 3, "setUTCMinutes"),
+    ("setMonth", 2, "setUTCMonth"),
+    ("setSeconds", 2, "setUTCSeconds"),
 ];
 
 /// The zone's offset at an instant, both in milliseconds.
@@ -67,28 +83,22 @@ fn timezone_offset(
 fn set(
     this: &JsValue,
     args: &[JsValue],
-    setter: &'static str,
+    (setter, set_time): &Engines,
+    is_year: bool,
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let date = this.as_object().and_then(|object| JsDate::from_object(object).ok());
     let date = date.ok_or_else(|| JsError::from(not_a_date()))?;
     let time = date.get_time(context)?.as_number().unwrap_or(f64::NAN);
-    let class = context.intrinsics().constructors().date();
-    let (class, prototype) = (class.constructor(), class.prototype());
-    let set = prototype.get(JsString::from(setter), context)?;
-    let Some(set) = set.as_function() else { return Ok(JsValue::nan()) };
+    let class = context.intrinsics().constructors().date().constructor();
     let local = class.construct(&[(time + offset(time, context)).into()], None, context)?;
-    let local = set.call(&local.into(), args, context)?.as_number().unwrap_or(f64::NAN);
+    let local = setter.call(&local.into(), args, context)?.as_number().unwrap_or(f64::NAN);
     // No date stays none, whatever the arguments made of it meanwhile; only a year begins anew.
-    if time.is_nan() && setter != "setUTCFullYear" {
+    if time.is_nan() && !is_year {
         return Ok(JsValue::nan());
     }
     let time = if local.is_nan() { f64::NAN } else { utc(local, context) };
-    let set = prototype.get(js_string!("setTime"), context)?;
-    match set.as_function() {
-        Some(set) => set.call(&date.into(), &[time.into()], context),
-        None => Ok(args.get_or_undefined(0).clone()),
-    }
+    set_time.call(&date.into(), &[time.into()], context)
 }
 
 fn not_a_date() -> JsNativeError {

@@ -25,6 +25,10 @@ assert.strictEqual(
 assert.strictEqual(
   york('String(new Date(1710054030005))'),
   'Sun Mar 10 2024 03:00:30 GMT-0400 (Eastern Daylight Time)');
+// Setters of local time are not made of those of UTC that a script may change.
+assert.strictEqual(
+  york('Date.prototype.setUTCHours = Date.prototype.setTime = null; new Date(0).setHours(0)'),
+  '-68400000');
 assert.strictEqual(york('new Date(1850, 0).getTimezoneOffset()'), '296');
 assert.strictEqual(
   told('Europe/London', 'String(new Date(0))'),
