@@ -13,6 +13,10 @@
 //! path, and an epoch ends when its shape is no longer the same, nor one that follows from it by
 //! adding to it. An entry is born dead where the shape or the epoch is not what it was at the look-up.
 //!
+//! So is one for a property that was set on an array. The engine would write the slot from then on and
+//! nothing else: `a.length = 0` would leave the elements where they are. Whose property was set is told
+//! by the last cell of an object that was borrowed exclusively since the look-up.
+//!
 //! The engine's types are private to it and are told by their names. Under other names nothing
 //! of this happens.
 
@@ -38,12 +42,20 @@ const FIRST: u32 = 2;
 /// Look-ups that are remembered at a time, a power of two.
 const LOOK_UPS: usize = 64;
 
+/// In place of an address: the object may have been freed.
+const GONE: usize = 1;
+
 /// What one thread knows.
 struct Caches {
     /// The epoch that is now.
     epoch: Cell<u32>,
     /// Address of the cell of entries that was borrowed last, until its shape is seen; else 0.
     entered: Cell<usize>,
+    /// Address of the state of the last cell of an object that was exclusively borrowed since a look-up;
+    /// 0 where there was none, and [`GONE`] where the object may be gone.
+    written: Cell<usize>,
+    /// How far the state of its cell is behind the start of an object's box, once known; else 0.
+    state_offset: Cell<usize>,
     /// By the cell of entries: the cell, and shape and epoch at its last look-up.
     look_ups: [Cell<(usize, usize)>; LOOK_UPS],
 }
@@ -53,6 +65,8 @@ thread_local! {
         Caches {
             epoch: Cell::new(FIRST),
             entered: Cell::new(0),
+            written: Cell::new(0),
+            state_offset: Cell::new(0),
             look_ups: [const { Cell::new((0, 0)) }; LOOK_UPS],
         }
     };
@@ -90,6 +104,29 @@ pub(crate) fn is_transitions<T: ?Sized>() -> bool {
     type_name::<T>() == "boa_engine::object::shape::shared_shape::forward_transition::Inner"
 }
 
+/// Whether a cell of this type holds the properties of an object.
+#[inline]
+pub(crate) fn is_object<T: ?Sized>() -> bool {
+    type_name::<T>().starts_with("boa_engine::object::Object<")
+}
+
+/// The cell of an object with this state is exclusively borrowed.
+#[inline]
+pub(crate) fn write(state: &State) {
+    CACHES.with(|caches| caches.written.set(std::ptr::from_ref(state).expose_provenance()));
+}
+
+/// A box is freed.
+#[inline]
+pub(crate) fn free() {
+    // Not known while the thread is being torn down, when no cache is asked.
+    let _ = CACHES.try_with(|caches| {
+        if caches.written.get() != 0 {
+            caches.written.set(GONE);
+        }
+    });
+}
+
 /// A cell of entries is borrowed: for a look-up, which asks for the address of a shape next, or
 /// for a new entry, which makes a weak handle next.
 #[inline]
@@ -115,6 +152,7 @@ pub(crate) fn look_up(shape: usize) {
         let cell = caches.entered.get();
         if cell != 0 {
             caches.entered.set(0);
+            caches.written.set(0);
             caches.look_ups[row(cell)].set((cell, stamp(shape, caches.epoch.get())));
         }
     });
@@ -135,8 +173,22 @@ pub(crate) fn epoch_of<T: Trace + ?Sized>(shape: &Gc<T>) -> u32 {
         let epoch = caches.epoch.get();
         let address = std::ptr::from_ref(&**shape).cast::<()>().addr();
         let same = caches.look_ups[row(cell)].get() == (cell, stamp(address, epoch));
-        if same && before { epoch } else { NEVER }
+        if same && before && !was_array_written(caches) { epoch } else { NEVER }
     })
+}
+
+/// Whether the object that was written last since the look-up is an array, or may be one.
+fn was_array_written(caches: &Caches) -> bool {
+    let (state, offset) = (caches.written.get(), caches.state_offset.get());
+    if state == 0 || state == GONE || offset == 0 {
+        return state != 0;
+    }
+    let header = std::ptr::with_exposed_provenance::<Header>(state - offset);
+    // SAFETY: the state is that of an object's cell, and no box was freed since it was noted. All objects
+    // are boxes of one layout, since the engine reads them as one type: the offset holds for each.
+    let header = unsafe { &*header };
+    (header.vtable().name)()
+        == "boa_engine::object::jsobject::VTableObject<boa_engine::builtins::array::Array>"
 }
 
 /// Whether an entry of this epoch is alive.
@@ -159,6 +211,8 @@ unsafe fn watch_prototype(shape: Erased) -> bool {
     let seen = unsafe { look_into(prototype, Look::Cell) };
     // None where it is exclusively borrowed.
     let Some(state) = seen.state else { return false };
+    let offset = state.addr().get() - prototype.addr().get();
+    CACHES.with(|caches| caches.state_offset.set(offset));
     // SAFETY: the cell is in the prototype.
     let state = unsafe { state.as_ref() };
     if state.is_watched() {

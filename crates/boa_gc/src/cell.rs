@@ -110,6 +110,9 @@ impl<T: ?Sized> GcRefCell<T> {
         if caches::is_cache::<T>() {
             caches::enter(std::ptr::from_ref(&self.state).addr());
         }
+        if caches::is_object::<T>() {
+            caches::write(&self.state);
+        }
         if keys::are_in::<T>() {
             keys::change();
         }

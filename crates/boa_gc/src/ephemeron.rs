@@ -60,6 +60,7 @@ impl<K: Trace + ?Sized, V: Trace> Entry<K, V> {
         finalize: header::finalize::<Self>,
         drop: header::drop_value::<Self>,
         type_id: std::any::TypeId::of::<Self>(),
+        name: std::any::type_name::<Self>,
         watch: Some(watch_of::<K, V>),
     };
 

@@ -1,7 +1,7 @@
 //! What lies before every value on the heap: its counts, its flags, and its type's functions.
 
 use std::{
-    any::TypeId,
+    any::{TypeId, type_name},
     cell::Cell,
     ptr::{self, NonNull},
 };
@@ -41,6 +41,8 @@ pub(crate) struct VTable {
     pub(crate) drop: unsafe fn(Erased),
     /// The value's type.
     pub(crate) type_id: TypeId,
+    /// Its name.
+    pub(crate) name: fn() -> &'static str,
     /// Finds the weak half of an ephemeron.
     pub(crate) watch: Option<unsafe fn(Erased) -> NonNull<dyn Watch>>,
 }
@@ -171,6 +173,7 @@ pub(crate) trait Typed: Trace + Sized + 'static {
         finalize: finalize::<Self>,
         drop: drop_value::<Self>,
         type_id: TypeId::of::<Self>(),
+        name: type_name::<Self>,
         watch: None,
     };
 }

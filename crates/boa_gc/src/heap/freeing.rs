@@ -10,6 +10,7 @@ use super::{
     block::{Block, Free, LARGE},
 };
 use crate::{
+    caches,
     finalizing::Dropping,
     header::{DOOMED, EPHEMERON, Erased, Header, PENDING, WEAK},
     keys,
@@ -56,6 +57,7 @@ impl Heap {
     /// The box is of this heap, its value was dropped, no handle to it exists, and it stands in no
     /// list but that of ephemerons.
     pub(super) unsafe fn free(&self, erased: Erased) {
+        caches::free();
         // SAFETY: by the caller.
         let header = unsafe { erased.as_ref() };
         if header.has(EPHEMERON) {
