@@ -159,6 +159,9 @@ fn get_stack(
     traces: &Traces,
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    if !this.is_object() {
+        return Err(not_an_object());
+    }
     let Some(error) = error_of(this) else { return Ok(JsValue::undefined()) };
     // The engine's property caches may come here once more after the property is the error's own.
     let own = error.borrow().properties().get(&PropertyKey::from(js_string!("stack")));
@@ -189,15 +192,18 @@ fn set_stack(
     _: &Traces,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    if let Some(object) = this.as_object() {
-        let value = args.get_or_undefined(0).clone();
-        if object.is::<Error>() {
-            keep(&object, value, context)?;
-        } else {
-            object.create_data_property_or_throw(js_string!("stack"), value, context)?;
-        }
+    let object = this.as_object().ok_or_else(not_an_object)?;
+    let value = args.get_or_undefined(0).clone();
+    if object.is::<Error>() {
+        keep(&object, value, context)?;
+    } else {
+        object.create_data_property_or_throw(js_string!("stack"), value, context)?;
     }
     Ok(JsValue::undefined())
+}
+
+fn not_an_object() -> JsError {
+    JsNativeError::typ().with_message("The stack is that of an object.").into()
 }
 
 fn keep(object: &JsObject, value: JsValue, context: &mut Context) -> JsResult<()> {
