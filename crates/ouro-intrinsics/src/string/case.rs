@@ -45,7 +45,8 @@ pub(super) fn install(prototype: &JsObject, context: &mut Context) -> JsResult<(
 /// The result where the text is ASCII; not for those of a locale, some of which have an ı.
 fn ascii(this: &JsValue, change: fn(&[u8]) -> Vec<u8>) -> Option<JsValue> {
     let text = this.as_string()?;
-    let bytes = text.as_str().as_latin1().filter(|bytes| bytes.is_ascii())?;
+    let text = text.as_str();
+    let bytes = text.as_latin1().filter(|bytes| bytes.is_ascii())?;
     Some(JsString::from(JsStr::latin1(&change(bytes))).into())
 }
 
