@@ -19,6 +19,10 @@ use boa_engine::{
     property::{PropertyDescriptor, PropertyKey},
 };
 use boa_gc::{Gc, GcRefCell};
+use ouro_sys::{
+    elements::{Elements, with_elements},
+    slots::with_slots,
+};
 
 use crate::{Arguments, NodeError, binding::Binding, call, errors::set, host, require_builtin};
 
@@ -135,7 +139,84 @@ fn key_of(args: &[JsValue], context: &mut Context) -> JsResult<PropertyKey> {
 /// The functions of an array of listeners, as they are at this moment.
 fn elements(list: &JsObject, context: &mut Context) -> JsResult<Vec<JsValue>> {
     let length = list.get(js_string!("length"), context)?.to_length(context)?;
-    (0..length).map(|index| list.get(index, context)).collect()
+    let copied = with_elements(list, |elements| match elements {
+        Elements::Values(values) if values.len() as u64 == length => Some(values.to_vec()),
+        _ => None,
+    });
+    match copied.flatten() {
+        Some(values) => Ok(values),
+        None => (0..length).map(|index| list.get(index, context)).collect(),
+    }
+}
+
+/// Takes an element out of an array of so many; those behind it move up.
+fn take_out(list: &JsObject, index: usize, length: usize, context: &mut Context) -> JsResult<()> {
+    let moved = with_elements(list, |elements| match elements {
+        Elements::Values(values) if values.len() == length => {
+            if let Some(rest) = values.get_mut(index..) {
+                rest.rotate_left(1);
+            }
+            true
+        }
+        _ => false,
+    });
+    if moved != Some(true) {
+        for at in index + 1..length {
+            let value = list.get(at, context)?;
+            list.set(at - 1, value, true, context)?;
+        }
+    }
+    list.set(js_string!("length"), length - 1, true, context).map(drop)
+}
+
+/// Where among listeners one is, the last that is it: itself or behind its `once` wrapper. The functions
+/// of a list have few shapes, so that most are asked by what is known of the one before.
+fn position(all: &[JsValue], meant: &JsObject, context: &mut Context) -> JsResult<Option<usize>> {
+    let key = PropertyKey::from(js_string!("listener"));
+    // The shape met last, and the slot of `listener` if it has one.
+    let mut known: Option<(usize, Option<usize>)> = None;
+    for (index, one) in all.iter().enumerate().rev() {
+        let Some(one) = one.as_object() else { continue };
+        if JsObject::equals(&one, meant) {
+            return Ok(Some(index));
+        }
+        let inner = known.and_then(|(shape, slot)| {
+            with_slots(&one, |its, slots| match slot {
+                _ if its.to_addr_usize() != shape => None,
+                Some(slot) => slots.get(slot).map(|inner| is(inner, meant)),
+                None => Some(false),
+            })
+        });
+        let is_it = match inner.flatten() {
+            Some(is_it) => is_it,
+            None => {
+                known = slot_of(&one, &key);
+                is_listener(&one, meant, context)?
+            }
+        };
+        if is_it {
+            return Ok(Some(index));
+        }
+    }
+    Ok(None)
+}
+
+fn is(value: &JsValue, meant: &JsObject) -> bool {
+    value.as_object().is_some_and(|object| JsObject::equals(&object, meant))
+}
+
+/// The shape of an object, and the slot of a property if it has that of its own. Only where the property
+/// is an object, and in one slot alone.
+fn slot_of(object: &JsObject, key: &PropertyKey) -> Option<(usize, Option<usize>)> {
+    let Some(own) = object.borrow().properties().get(key) else {
+        return Some((object.borrow().shape().to_addr_usize(), None));
+    };
+    let value = own.value()?.as_object()?;
+    with_slots(object, |shape, slots| {
+        let mut same = slots.iter().enumerate().filter(|(_, slot)| is(slot, &value));
+        let (slot, _) = same.next()?;
+        same.next().is_none().then_some((shape.to_addr_usize(), Some(slot)))
+    })?
 }
 
 /// `emitter.emit(type, ...args)`: calls the listeners of an event; whether there were any.
@@ -503,25 +584,13 @@ fn remove_listener(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
         let shown = unwrapped(&list, context)?;
         return tell_removed(this, &target, &events, args, shown, context);
     }
-    let mut kept = elements(&list, context)?;
-    let mut found = None;
-    for (index, one) in kept.iter().enumerate().rev() {
-        if let Some(one) = one.as_object()
-            && is_listener(&one, &listener, context)?
-        {
-            found = Some(index);
-            break;
-        }
-    }
-    let Some(index) = found else { return Ok(this.clone()) };
-    kept.remove(index);
-    if let [last] = kept.as_slice() {
+    let all = elements(&list, context)?;
+    let Some(index) = position(&all, &listener, context)? else { return Ok(this.clone()) };
+    if let [one, other] = all.as_slice() {
+        let last = if index == 0 { other } else { one };
         write(&events, key, last.clone(), context)?;
     } else {
-        for (offset, one) in kept.iter().enumerate().skip(index) {
-            list.set(offset, one.clone(), true, context)?;
-        }
-        list.set(js_string!("length"), kept.len(), true, context)?;
+        take_out(&list, index, all.len(), context)?;
     }
     tell_removed(this, &target, &events, args, listener.into(), context)
 }
