@@ -68,6 +68,15 @@ fn to_locale_string(this: &JsValue, args: &[JsValue], context: &mut Context) -> 
     joined(&object, length, &js_string!(","), Some(&args), context)
 }
 
+/// A typed array with elements, and how many. Others are the engine's: what it refuses, and views of
+/// nothing any more.
+fn filled(this: &JsValue, context: &mut Context) -> JsResult<Option<(JsObject, u64)>> {
+    let view = this.as_object().and_then(|object| JsTypedArray::from_object(object).ok());
+    let Some(view) = view else { return Ok(None) };
+    let length = view.length(context)? as u64;
+    Ok((length > 0).then(|| (view.into(), length)))
+}
+
 /// `%TypedArray%.prototype.join(separator)`
 fn join_typed(
     this: &JsValue,
@@ -75,22 +84,15 @@ fn join_typed(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let object = this.as_object();
-    let view = object.and_then(|object| JsTypedArray::from_object(object).ok());
-    let length = match &view {
-        Some(view) => view.length(context)?,
-        None => 0,
-    };
-    match view {
-        Some(view) if length > 0 => {
+    match filled(this, context)? {
+        Some((view, length)) => {
             let separator = match args.get_or_undefined(0) {
                 none if none.is_undefined() => js_string!(","),
                 separator => separator.to_string(context)?,
             };
-            joined(&view.into(), length as u64, &separator, None, context)
+            joined(&view, length, &separator, None, context)
         }
-        // Also what is refused: other objects, and views of nothing any more.
-        _ => engine.call(this, args, context),
+        None => engine.call(this, args, context),
     }
 }
 
@@ -101,19 +103,12 @@ fn to_locale_string_typed(
     engine: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let object = this.as_object();
-    let view = object.and_then(|object| JsTypedArray::from_object(object).ok());
-    let length = match &view {
-        Some(view) => view.length(context)?,
-        None => 0,
-    };
-    match view {
-        Some(view) if length > 0 => {
+    match filled(this, context)? {
+        Some((view, length)) => {
             let args = [args.get_or_undefined(0).clone(), args.get_or_undefined(1).clone()];
-            joined(&view.into(), length as u64, &js_string!(","), Some(&args), context)
+            joined(&view, length, &js_string!(","), Some(&args), context)
         }
-        // Also what is refused: other objects, and views of nothing any more.
-        _ => engine.call(this, args, context),
+        None => engine.call(this, args, context),
     }
 }
 

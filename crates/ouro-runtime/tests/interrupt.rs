@@ -56,6 +56,15 @@ fn with_runtime(body: impl FnOnce(&mut Runtime, &InterruptHandle, &Gate) + Send 
     Runtime::builder().options(Options::default()).run(program).unwrap();
 }
 
+/// Ends a text that would run for ever, or long, and looks how soon that was.
+fn ends_soon(runtime: &mut Runtime, handle: &InterruptHandle, gate: &Gate, text: &str) {
+    let run = handle.next_run();
+    let (result, took) = ending(handle, gate, run, || evaluate(runtime, text));
+    assert!(result.unwrap_err().as_engine().is_some(), "{text}");
+    assert!(handle.withdraw(run), "{text}");
+    assert!(took < SOON, "{text} took {took:?}");
+}
+
 fn evaluate(runtime: &mut Runtime, text: &str) -> JsResult<JsValue> {
     runtime.context().eval(Source::from_bytes(text))
 }
@@ -93,11 +102,7 @@ fn whatever_a_script_does_ends_soon() {
             "ready(); Array.prototype.some.call({ length: 2 ** 53 - 1 }, () => {})",
             "ready(); new Array(2 ** 32 - 1).sort()",
         ] {
-            let run = handle.next_run();
-            let (result, took) = ending(handle, gate, run, || evaluate(runtime, text));
-            assert!(result.unwrap_err().as_engine().is_some(), "{text}");
-            assert!(handle.withdraw(run), "{text}");
-            assert!(took < SOON, "{text} took {took:?}");
+            ends_soon(runtime, handle, gate, text);
             let sum = evaluate(runtime, "[1, 2].reduce((a, b) => a + b, 0)").unwrap();
             assert_eq!(sum.as_number(), Some(3.0), "after {text}");
         }
@@ -150,11 +155,7 @@ fn long_built_in_functions_end_soon() {
             "ready(); bytes.join()",
             "ready(); for (;;) Uint8Array.from({ length: 1e7 })",
         ] {
-            let run = handle.next_run();
-            let (result, took) = ending(handle, gate, run, || evaluate(runtime, text));
-            assert!(result.unwrap_err().as_engine().is_some(), "{text}");
-            assert!(handle.withdraw(run), "{text}");
-            assert!(took < SOON, "{text} took {took:?}");
+            ends_soon(runtime, handle, gate, text);
             let sum = evaluate(runtime, "[1, 2].reduce((a, b) => a + b, 0)").unwrap();
             assert_eq!(sum.as_number(), Some(3.0), "after {text}");
         }
@@ -174,11 +175,7 @@ fn what_is_ended_halfway_is_as_it_was_before() {
             "ready(); for (;;) floats.sort()",
             "ready(); for (;;) { list.splice(5, 1000, ...list.slice(5, 1005)); list.reverse() }",
         ] {
-            let run = handle.next_run();
-            let (result, took) = ending(handle, gate, run, || evaluate(runtime, text));
-            assert!(result.unwrap_err().as_engine().is_some(), "{text}");
-            assert!(handle.withdraw(run), "{text}");
-            assert!(took < SOON, "{text} took {took:?}");
+            ends_soon(runtime, handle, gate, text);
             let whole = "list.length === 2e5 && floats.reduce((a, b) => a + b) === sum &&
                 list.reduce((a, b) => a + b) === sum";
             assert_eq!(evaluate(runtime, whole).unwrap().as_boolean(), Some(true), "after {text}");
